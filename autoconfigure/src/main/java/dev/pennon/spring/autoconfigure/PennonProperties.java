@@ -1,0 +1,129 @@
+package dev.pennon.spring.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Configuration properties of Pennon. The keys are the API; the records grow with them.
+ *
+ * @param enabled Whether to auto-configure Pennon.
+ * @param sdkKey Credential of the environment whose flags are read. Never logged.
+ * @param offline Whether to leave the flag data alone, so that each evaluation gives its
+ * default value.
+ * @param dataSource Where flags come from.
+ * @param store Where flags are kept.
+ * @param startup How the start of the application waits for flags.
+ * @param application How the application names itself.
+ * @param health The health status for each condition of a part.
+ */
+@ConfigurationProperties("pennon")
+public record PennonProperties(@DefaultValue("true") boolean enabled, @Nullable String sdkKey,
+		@DefaultValue("false") boolean offline, @DefaultValue DataSource dataSource, @DefaultValue Store store,
+		@DefaultValue Startup startup, @DefaultValue Application application, @DefaultValue Health health) {
+
+	// A record would print the SDK key.
+	@Override
+	public String toString() {
+		return "PennonProperties[enabled=%s, offline=%s, dataSource=%s, store=%s, startup=%s, application=%s, health=%s]"
+			.formatted(this.enabled, this.offline, this.dataSource, this.store, this.startup, this.application,
+					this.health);
+	}
+
+	/**
+	 * Where flags come from.
+	 *
+	 * @param type Kind of source. When not set, a file is the source if 'flags.yml',
+	 * 'flags.yaml' or 'flags.json' is at the root of the class path.
+	 * @param file Flag files.
+	 */
+	public record DataSource(@Nullable DataSourceType type, @DefaultValue File file) {
+
+		/**
+		 * Flag files.
+		 *
+		 * @param locations Comma-separated list of flag files, merged in this order:
+		 * paths or 'file:' and 'classpath:' locations. When not set, the file at the root
+		 * of the class path.
+		 * @param autoReload Whether to read files again when they change. Has no effect
+		 * on a resource inside an archive.
+		 */
+		public record File(@DefaultValue List<String> locations, @DefaultValue("true") boolean autoReload) {
+
+		}
+
+	}
+
+	/**
+	 * Where flags are kept.
+	 *
+	 * @param type Kind of store.
+	 * @param prefix Start of every key in a shared store. Environments that share a store
+	 * need one each.
+	 */
+	public record Store(@DefaultValue("in-memory") StoreType type, @Nullable String prefix) {
+
+	}
+
+	/**
+	 * How the start of the application waits for flags.
+	 *
+	 * @param policy What to do about flags that are not there when the application
+	 * starts.
+	 * @param timeout Longest time that the start waits for flags.
+	 */
+	public record Startup(@DefaultValue("wait") StartupPolicy policy, @DefaultValue("5s") Duration timeout) {
+
+	}
+
+	/**
+	 * How the application names itself to the flag service.
+	 *
+	 * @param id Name of the application.
+	 * @param version Version of the application.
+	 */
+	public record Application(@Nullable String id, @Nullable String version) {
+
+	}
+
+	/**
+	 * The health status for each condition of a part.
+	 *
+	 * @param dataSource Statuses of the data source.
+	 * @param featureStore Statuses of the feature store.
+	 */
+	public record Health(@DefaultValue DataSourceStatuses dataSource, @DefaultValue FeatureStoreStatuses featureStore) {
+
+		/**
+		 * Statuses of the data source.
+		 *
+		 * @param valid Health status while the source works.
+		 * @param interrupted Health status while the source fails and the last good flags
+		 * stay in use.
+		 * @param initializing Health status before the source has delivered any flags.
+		 * @param off Health status after the source has stopped for good.
+		 */
+		public record DataSourceStatuses(@DefaultValue("UP") String valid, @DefaultValue("STALE") String interrupted,
+				@DefaultValue("UNKNOWN") String initializing, @DefaultValue("DOWN") String off) {
+
+		}
+
+		/**
+		 * Statuses of the feature store.
+		 *
+		 * @param valid Health status while the store can be reached and holds flags.
+		 * @param initializing Health status while the store can be reached and has never
+		 * been given flags.
+		 */
+		public record FeatureStoreStatuses(@DefaultValue("UP") String valid,
+				@DefaultValue("UNKNOWN") String initializing) {
+
+		}
+
+	}
+
+}
