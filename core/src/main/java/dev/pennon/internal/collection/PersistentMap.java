@@ -1,0 +1,289 @@
+package dev.pennon.internal.collection;
+
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An immutable map from strings to values, neither of them null. {@link #with} and
+ * {@link #without} return another map, which shares nearly everything with this one; the
+ * methods of {@link Map} that would change it throw
+ * {@link UnsupportedOperationException}.
+ * <p>
+ * It is a hash table whose slots lie in chunks, about as many chunks as a chunk has
+ * slots. So a change copies two arrays, each as long as the square root of the table (1
+ * kB together at 10,000 entries), and a lookup reads one array more than that of a
+ * {@link java.util.HashMap}; a trie of 32-way nodes copies as much and reads more. When
+ * the table is three quarters full, {@code with} moves everything into one of twice the
+ * size.
+ *
+ * @param <V> the type of the values
+ */
+public final class PersistentMap<V> extends AbstractMap<String, V> {
+
+	private static final PersistentMap<?> EMPTY = new PersistentMap<>(newTable(0), 0);
+
+	// Slot i is chunks[i >>> chunkBits][i & chunkMask]. Never modified once the map is
+	// constructed.
+	private final @Nullable Node<V>[][] chunks;
+
+	private final int chunkBits;
+
+	private final int chunkMask;
+
+	private final int slotMask;
+
+	private final int size;
+
+	private PersistentMap(@Nullable Node<V>[][] chunks, int size) {
+		int chunkLength = chunks[0].length;
+		this.chunks = chunks;
+		this.chunkBits = Integer.numberOfTrailingZeros(chunkLength);
+		this.chunkMask = chunkLength - 1;
+		this.slotMask = chunks.length * chunkLength - 1;
+		this.size = size;
+	}
+
+	/**
+	 * Returns the map without entries.
+	 * @param <V> the type of the values
+	 * @return an empty map
+	 */
+	@SuppressWarnings("unchecked")
+	public static <V> PersistentMap<V> empty() {
+		return (PersistentMap<V>) EMPTY;
+	}
+
+	/**
+	 * Returns a map with the entries of another one.
+	 * @param <V> the type of the values
+	 * @param entries no key and no value is null
+	 * @return a map that does not change with {@code entries}
+	 */
+	@SuppressWarnings("unchecked")
+	public static <V> PersistentMap<V> copyOf(Map<String, ? extends V> entries) {
+		if (entries instanceof PersistentMap<?> map) {
+			return (PersistentMap<V>) map;
+		}
+		return copyOf(entries, tableBitsFor(entries.size()));
+	}
+
+	private static <V> PersistentMap<V> copyOf(Map<String, ? extends V> entries, int tableBits) {
+		PersistentMap<V> map = new PersistentMap<>(newTable(tableBits), entries.size());
+		entries.forEach((key, value) -> {
+			int slot = map.slotOf(key);
+			@Nullable Node<V>[] chunk = map.chunks[slot >>> map.chunkBits];
+			chunk[slot & map.chunkMask] = new Node<>(key, value, chunk[slot & map.chunkMask]);
+		});
+		return map;
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <V> @Nullable Node<V>[][] newTable(int tableBits) {
+		int chunkBits = tableBits / 2;
+		return (@Nullable Node<V>[][]) new Node<?>[1 << (tableBits - chunkBits)][1 << chunkBits];
+	}
+
+	private static int tableBitsFor(int size) {
+		int bits = 0;
+		while (capacity(1L << bits) < size) {
+			bits++;
+		}
+		return bits;
+	}
+
+	private static long capacity(long slots) {
+		return (slots == 1) ? 1 : slots * 3 / 4;
+	}
+
+	/**
+	 * Returns a map that has one entry more than this one, or another value in an entry.
+	 * @param key the key
+	 * @param value the value
+	 * @return another map
+	 */
+	public PersistentMap<V> with(String key, V value) {
+		int slot = slotOf(key);
+		Node<V> chain = chainAt(slot);
+		boolean present = find(chain, key) != null;
+		if (!present && this.size >= capacity(this.slotMask + 1L)) {
+			return copyOf(this, tableBitsFor(this.size) + 1).with(key, value);
+		}
+		Node<V> others = present ? remove(chain, key) : chain;
+		return withChain(slot, new Node<>(key, value, others), present ? this.size : this.size + 1);
+	}
+
+	/**
+	 * Returns a map without an entry.
+	 * @param key the key
+	 * @return another map, or this one if it has no such key
+	 */
+	public PersistentMap<V> without(String key) {
+		int slot = slotOf(key);
+		Node<V> chain = chainAt(slot);
+		if (find(chain, key) == null) {
+			return this;
+		}
+		return (this.size > 1) ? withChain(slot, remove(chain, key), this.size - 1) : empty();
+	}
+
+	private PersistentMap<V> withChain(int slot, @Nullable Node<V> chain, int size) {
+		@Nullable Node<V>[][] copy = this.chunks.clone();
+		@Nullable Node<V>[] chunk = copy[slot >>> this.chunkBits].clone();
+		chunk[slot & this.chunkMask] = chain;
+		copy[slot >>> this.chunkBits] = chunk;
+		return new PersistentMap<>(copy, size);
+	}
+
+	/**
+	 * Returns a value. Allocates nothing.
+	 * @param key the key
+	 * @return the value, or null if there is none
+	 */
+	@Override
+	public @Nullable V get(@Nullable Object key) {
+		if (!(key instanceof String text)) {
+			return null;
+		}
+		Node<V> node = find(chainAt(slotOf(text)), text);
+		return (node != null) ? node.getValue() : null;
+	}
+
+	@Override
+	public boolean containsKey(@Nullable Object key) {
+		return get(key) != null;
+	}
+
+	@Override
+	public int size() {
+		return this.size;
+	}
+
+	@Override
+	public void forEach(BiConsumer<? super String, ? super V> action) {
+		for (@Nullable
+		Node<V>[] chunk : this.chunks) {
+			for (Node<V> chain : chunk) {
+				for (Node<V> node = chain; node != null; node = node.next) {
+					action.accept(node.getKey(), node.getValue());
+				}
+			}
+		}
+	}
+
+	@Override
+	public Set<Entry<String, V>> entrySet() {
+		return new Entries();
+	}
+
+	private int slotOf(String key) {
+		int hash = key.hashCode();
+		return (hash ^ (hash >>> 16)) & this.slotMask;
+	}
+
+	private @Nullable Node<V> chainAt(int slot) {
+		return this.chunks[slot >>> this.chunkBits][slot & this.chunkMask];
+	}
+
+	private static <V> @Nullable Node<V> find(@Nullable Node<V> chain, String key) {
+		Node<V> node = chain;
+		while (node != null && !node.getKey().equals(key)) {
+			node = node.next;
+		}
+		return node;
+	}
+
+	private static <V> @Nullable Node<V> remove(@Nullable Node<V> chain, String key) {
+		Node<V> kept = null;
+		for (Node<V> node = chain; node != null; node = node.next) {
+			if (!node.getKey().equals(key)) {
+				kept = new Node<>(node.getKey(), node.getValue(), kept);
+			}
+		}
+		return kept;
+	}
+
+	/** An entry, and those whose keys fall into the same slot. */
+	private static final class Node<V> extends SimpleImmutableEntry<String, V> {
+
+		private static final long serialVersionUID = 1;
+
+		private final transient @Nullable Node<V> next;
+
+		Node(String key, V value, @Nullable Node<V> next) {
+			super(key, value);
+			this.next = next;
+		}
+
+	}
+
+	private final class Entries extends AbstractSet<Entry<String, V>> {
+
+		@Override
+		public int size() {
+			return PersistentMap.this.size;
+		}
+
+		@Override
+		public boolean contains(@Nullable Object object) {
+			return object instanceof Entry<?, ?> entry && entry.getValue() != null
+					&& entry.getValue().equals(PersistentMap.this.get(entry.getKey()));
+		}
+
+		@Override
+		public Iterator<Entry<String, V>> iterator() {
+			return new EntryIterator<>(PersistentMap.this.chunks);
+		}
+
+	}
+
+	private static final class EntryIterator<V> implements Iterator<Entry<String, V>> {
+
+		private final @Nullable Node<V>[][] chunks;
+
+		private int chunk;
+
+		private int slot;
+
+		private @Nullable Node<V> next;
+
+		EntryIterator(@Nullable Node<V>[][] chunks) {
+			this.chunks = chunks;
+			advance();
+		}
+
+		@Override
+		public boolean hasNext() {
+			return this.next != null;
+		}
+
+		@Override
+		public Entry<String, V> next() {
+			Node<V> node = this.next;
+			if (node == null) {
+				throw new NoSuchElementException();
+			}
+			this.next = node.next;
+			advance();
+			return node;
+		}
+
+		private void advance() {
+			while (this.next == null && this.chunk < this.chunks.length) {
+				this.next = this.chunks[this.chunk][this.slot++];
+				if (this.slot == this.chunks[this.chunk].length) {
+					this.slot = 0;
+					this.chunk++;
+				}
+			}
+		}
+
+	}
+
+}
