@@ -113,7 +113,7 @@ public final class PersistentMap<V> extends AbstractMap<String, V> {
 		Node<V> chain = chainAt(slot);
 		boolean present = find(chain, key) != null;
 		if (!present && this.size >= capacity(this.slotMask + 1L)) {
-			return copyOf(this, tableBitsFor(this.size) + 1).with(key, value);
+			return copyOf(this, tableBitsFor(this.size + 1)).with(key, value);
 		}
 		Node<V> others = present ? remove(chain, key) : chain;
 		return withChain(slot, new Node<>(key, value, others), present ? this.size : this.size + 1);
