@@ -1,0 +1,65 @@
+package dev.pennon.model;
+
+import java.util.List;
+
+import dev.pennon.context.AttributeReference;
+import dev.pennon.context.ContextKind;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads what rules of flags and of segments have in common: clauses, and the choice of an
+ * attribute.
+ */
+final class ConditionParser {
+
+	private final TokenReader tokens;
+
+	ConditionParser(TokenReader tokens) {
+		this.tokens = tokens;
+	}
+
+	List<Clause> nextClauses() {
+		return this.tokens.nextObjects(this::clause);
+	}
+
+	private Clause clause() {
+		String contextKind = "";
+		String attribute = null;
+		String operatorName = null;
+		List<JsonNode> values = List.of();
+		boolean negate = false;
+		String name;
+		while ((name = this.tokens.nextName()) != null) {
+			switch (name) {
+				case "contextKind" -> contextKind = this.tokens.nextString("");
+				case "attribute" -> attribute = this.tokens.nextString();
+				case "op" -> operatorName = this.tokens.nextString();
+				case "values" -> values = this.tokens.nextValues();
+				case "negate" -> negate = this.tokens.nextBoolean();
+				default -> this.tokens.skipValue();
+			}
+		}
+		Operator operator = Operator.of(operatorName);
+		if (operator == Operator.SEGMENT_MATCH) {
+			return Clause.ofSegments(List.copyOf(ValueMatcher.strings(values)), negate);
+		}
+		return Clause.ofAttribute(kind(contextKind), attribute(attribute, contextKind),
+				ValueMatcher.of(operator, values), negate);
+	}
+
+	ContextKind kind(String contextKind) {
+		return this.tokens.shared().kind(contextKind);
+	}
+
+	/** A reference, which is a path if a context kind is given and else a plain name. */
+	@Nullable AttributeReference attribute(@Nullable String attribute, String contextKind) {
+		return (attribute != null) ? this.tokens.shared().attribute(attribute, !contextKind.isEmpty()) : null;
+	}
+
+	/** The attribute to put into buckets by: absent and empty both mean the key. */
+	@Nullable AttributeReference bucketBy(String bucketBy, String contextKind) {
+		return bucketBy.isEmpty() ? null : attribute(bucketBy, contextKind);
+	}
+
+}

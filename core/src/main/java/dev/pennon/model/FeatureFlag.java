@@ -1,0 +1,276 @@
+package dev.pennon.model;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.pennon.evaluation.EvaluationDetail;
+import dev.pennon.evaluation.EvaluationReason;
+import dev.pennon.store.VersionedData;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A feature flag, or the tombstone of one, compiled for evaluation: the result for each
+ * way that an evaluation can go is already here. Immutable.
+ */
+public final class FeatureFlag implements VersionedData {
+
+	private final String key;
+
+	private final String evaluationKey;
+
+	private final long version;
+
+	private final boolean deleted;
+
+	private final byte @Nullable [] json;
+
+	private final boolean on;
+
+	private final boolean selfContained;
+
+	private final List<Prerequisite> prerequisites;
+
+	private final List<Target> targets;
+
+	private final List<Rule> rules;
+
+	private final VariationOrRollout fallthrough;
+
+	private final EvaluationDetail<@Nullable JsonNode> offResult;
+
+	private final List<JsonNode> variations;
+
+	private final boolean clientSide;
+
+	private final boolean trackEvents;
+
+	private final boolean trackEventsFallthrough;
+
+	private final boolean excludeFromSummaries;
+
+	private final @Nullable Long debugEventsUntilDate;
+
+	private final long samplingRatio;
+
+	private final @Nullable Long migrationCheckRatio;
+
+	FeatureFlag(FlagCompiler compiler) {
+		FlagProperties properties = compiler.properties();
+		this.key = properties.storageKey;
+		this.evaluationKey = properties.evaluationKey();
+		this.version = properties.version;
+		this.deleted = properties.deleted;
+		this.json = properties.json;
+		this.on = properties.on;
+		this.prerequisites = compiler.prerequisites();
+		this.targets = compiler.targets();
+		this.rules = compiler.rules();
+		this.fallthrough = compiler.fallthrough();
+		this.offResult = compiler.offResult();
+		this.variations = List.copyOf(properties.variations);
+		this.clientSide = properties.clientSide;
+		this.trackEvents = properties.trackEvents;
+		this.trackEventsFallthrough = properties.trackEventsFallthrough;
+		this.excludeFromSummaries = properties.excludeFromSummaries;
+		this.debugEventsUntilDate = properties.debugEventsUntilDate;
+		this.samplingRatio = properties.samplingRatio;
+		this.migrationCheckRatio = properties.migrationCheckRatio;
+		this.selfContained = this.prerequisites.isEmpty() && this.fallthrough.rollout() == null
+				&& this.rules.stream().allMatch(FeatureFlag::isSelfContained);
+	}
+
+	private static boolean isSelfContained(Rule rule) {
+		return rule.outcome().rollout() == null && rule.clauses().stream().noneMatch(Clause::isSegmentMatch);
+	}
+
+	@Override
+	public String key() {
+		return this.key;
+	}
+
+	/**
+	 * Returns the key that the flag itself names. It goes into bucketing, the detection
+	 * of cycles, and events.
+	 * @return the flag's own key, or the storage key if it names none
+	 */
+	public String evaluationKey() {
+		return this.evaluationKey;
+	}
+
+	@Override
+	public long version() {
+		return this.version;
+	}
+
+	@Override
+	public boolean isDeleted() {
+		return this.deleted;
+	}
+
+	/** The text that the flag came from, or null if it was not kept. */
+	byte @Nullable [] json() {
+		return this.json;
+	}
+
+	/**
+	 * Returns whether the flag is on. One that is off gives its {@link #offResult()} to
+	 * everybody.
+	 * @return whether targeting is on
+	 */
+	public boolean isOn() {
+		return this.on;
+	}
+
+	/**
+	 * Returns whether an evaluation needs nothing but the flag and the context: no other
+	 * flag, no segment, and no hash.
+	 * @return whether the flag is self-contained
+	 */
+	public boolean isSelfContained() {
+		return this.selfContained;
+	}
+
+	/**
+	 * Returns the flags that this one depends on.
+	 * @return an unmodifiable list, in the order in which they are checked
+	 */
+	public List<Prerequisite> prerequisites() {
+		return this.prerequisites;
+	}
+
+	/**
+	 * Returns the targets that can match, of all kinds.
+	 * @return an unmodifiable list, in the order in which they are checked
+	 */
+	public List<Target> targets() {
+		return this.targets;
+	}
+
+	/**
+	 * Returns the rules.
+	 * @return an unmodifiable list, in the order in which they are checked
+	 */
+	public List<Rule> rules() {
+		return this.rules;
+	}
+
+	/**
+	 * Returns what a context gets that no target and no rule matches.
+	 * @return the outcome
+	 */
+	public VariationOrRollout fallthrough() {
+		return this.fallthrough;
+	}
+
+	/**
+	 * Returns what everybody gets while the flag is off.
+	 * @return the result
+	 */
+	public EvaluationDetail<@Nullable JsonNode> offResult() {
+		return this.offResult;
+	}
+
+	/**
+	 * Returns the values that the flag can have.
+	 * @return an unmodifiable list of values that cannot be modified either; a variation
+	 * that is null is a null node
+	 */
+	public List<JsonNode> variations() {
+		return this.variations;
+	}
+
+	/**
+	 * Returns the keys of the segments that the rules ask for.
+	 * @return a set of storage keys
+	 */
+	public Set<String> segmentKeys() {
+		Set<String> keys = new LinkedHashSet<>();
+		for (Rule rule : this.rules) {
+			rule.clauses().forEach((clause) -> keys.addAll(clause.segmentKeys()));
+		}
+		return keys;
+	}
+
+	/**
+	 * Returns whether the flag may be shown to client-side applications.
+	 * @return whether it is available to them
+	 */
+	public boolean isClientSide() {
+		return this.clientSide;
+	}
+
+	/**
+	 * Returns whether every evaluation makes a full event.
+	 * @return whether to track
+	 */
+	public boolean isTrackEvents() {
+		return this.trackEvents;
+	}
+
+	/**
+	 * Returns whether every evaluation that falls through makes a full event.
+	 * @return whether to track
+	 */
+	public boolean isTrackEventsFallthrough() {
+		return this.trackEventsFallthrough;
+	}
+
+	/**
+	 * Returns until when evaluations make debug events.
+	 * @return milliseconds since the epoch, or null for not at all
+	 */
+	public @Nullable Long debugEventsUntilDate() {
+		return this.debugEventsUntilDate;
+	}
+
+	/**
+	 * Returns how many events there are for each one that is sent.
+	 * @return the ratio; 1 for all, 0 for none
+	 */
+	public long samplingRatio() {
+		return this.samplingRatio;
+	}
+
+	/**
+	 * Returns whether evaluations are left out of summaries.
+	 * @return whether to exclude them
+	 */
+	public boolean isExcludeFromSummaries() {
+		return this.excludeFromSummaries;
+	}
+
+	/**
+	 * Returns how many reads of a migration there are for each one whose consistency is
+	 * checked.
+	 * @return the ratio; 1 for all, 0 for none; null if the flag steers no migration
+	 */
+	public @Nullable Long migrationCheckRatio() {
+		return this.migrationCheckRatio;
+	}
+
+	/**
+	 * Returns whether an evaluation counts for an experiment, so that it makes a full
+	 * event with its reason.
+	 * @param reason the reason of an evaluation of this flag
+	 * @return whether it is part of an experiment
+	 */
+	public boolean isExperiment(EvaluationReason reason) {
+		if (reason.inExperiment()) {
+			return true;
+		}
+		return switch (reason.kind()) {
+			case FALLTHROUGH -> this.trackEventsFallthrough;
+			case RULE_MATCH -> reason.ruleIndex() >= 0 && reason.ruleIndex() < this.rules.size()
+					&& this.rules.get(reason.ruleIndex()).isTrackEvents();
+			default -> false;
+		};
+	}
+
+	@Override
+	public String toString() {
+		return "flag '%s' version %d%s".formatted(this.key, this.version, this.deleted ? ", deleted" : "");
+	}
+
+}

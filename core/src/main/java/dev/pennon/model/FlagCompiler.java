@@ -1,0 +1,143 @@
+package dev.pennon.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.pennon.context.ContextKind;
+import dev.pennon.evaluation.EvaluationDetail;
+import dev.pennon.evaluation.EvaluationReason;
+import dev.pennon.internal.collection.StringSet;
+import dev.pennon.model.FlagProperties.OutcomeProperties;
+import dev.pennon.model.FlagProperties.PrerequisiteProperties;
+import dev.pennon.model.FlagProperties.RolloutProperties;
+import dev.pennon.model.FlagProperties.RuleProperties;
+import dev.pennon.model.FlagProperties.ShareProperties;
+import dev.pennon.model.FlagProperties.TargetProperties;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Turns what the JSON of one flag says into what evaluation reads.
+ */
+final class FlagCompiler {
+
+	private static final double WHOLE = 100_000;
+
+	private final FlagProperties properties;
+
+	private final Results results;
+
+	private byte @Nullable [] hashPrefix;
+
+	FlagCompiler(FlagProperties properties) {
+		this.properties = properties;
+		this.results = new Results(properties.variations);
+	}
+
+	FlagProperties properties() {
+		return this.properties;
+	}
+
+	EvaluationDetail<@Nullable JsonNode> offResult() {
+		return this.results.ofOff(this.properties.offVariation, EvaluationReason.off());
+	}
+
+	List<Prerequisite> prerequisites() {
+		List<Prerequisite> prerequisites = new ArrayList<>(this.properties.prerequisites.size());
+		for (PrerequisiteProperties prerequisite : this.properties.prerequisites) {
+			prerequisites.add(new Prerequisite(prerequisite.key(), prerequisite.variation(), this.results
+				.ofOff(this.properties.offVariation, EvaluationReason.prerequisiteFailed(prerequisite.key()))));
+		}
+		return List.copyOf(prerequisites);
+	}
+
+	/**
+	 * The targets in the order in which they are checked. Where there are context targets
+	 * they decide the order, and one for users stands for the first old-style target of
+	 * the same variation.
+	 */
+	List<Target> targets() {
+		boolean oldStyle = this.properties.contextTargets.isEmpty();
+		List<Target> targets = new ArrayList<>();
+		for (TargetProperties target : oldStyle ? this.properties.targets : this.properties.contextTargets) {
+			TargetProperties effective = (!oldStyle && target.contextKind().isDefault())
+					? firstUserTarget(target.variation()) : target;
+			if (effective != null && !effective.values().isEmpty()) {
+				ContextKind kind = oldStyle ? ContextKind.USER : target.contextKind();
+				targets.add(new Target(kind, StringSet.copyOf(effective.values()),
+						this.results.of(target.variation(), EvaluationReason.targetMatch())));
+			}
+		}
+		return List.copyOf(targets);
+	}
+
+	private @Nullable TargetProperties firstUserTarget(int variation) {
+		for (TargetProperties target : this.properties.targets) {
+			if (target.variation() == variation) {
+				return target;
+			}
+		}
+		return null;
+	}
+
+	List<Rule> rules() {
+		List<Rule> rules = new ArrayList<>(this.properties.rules.size());
+		for (RuleProperties rule : this.properties.rules) {
+			int index = rules.size();
+			VariationOrRollout outcome = outcome(rule.outcome(), EvaluationReason.ruleMatch(index, rule.id(), false),
+					EvaluationReason.ruleMatch(index, rule.id(), true));
+			rules.add(new Rule(rule.clauses(), outcome, rule.trackEvents()));
+		}
+		return List.copyOf(rules);
+	}
+
+	VariationOrRollout fallthrough() {
+		return outcome(this.properties.fallthrough, EvaluationReason.fallthrough(false),
+				EvaluationReason.fallthrough(true));
+	}
+
+	private VariationOrRollout outcome(OutcomeProperties outcome, EvaluationReason reason,
+			EvaluationReason reasonInExperiment) {
+		if (outcome.variation != null) {
+			return new VariationOrRollout(this.results.of(outcome.variation, reason));
+		}
+		if (outcome.rollout == null || outcome.rollout.variations().isEmpty()) {
+			return VariationOrRollout.NEITHER;
+		}
+		return new VariationOrRollout(rollout(outcome.rollout, reason, reasonInExperiment));
+	}
+
+	private Rollout rollout(RolloutProperties rollout, EvaluationReason reason, EvaluationReason reasonInExperiment) {
+		List<ShareProperties> shares = rollout.variations();
+		double[] upperBounds = new double[shares.size()];
+		List<EvaluationDetail<@Nullable JsonNode>> plain = new ArrayList<>(shares.size());
+		List<EvaluationDetail<@Nullable JsonNode>> inBucket = new ArrayList<>(shares.size());
+		double sum = 0;
+		for (int i = 0; i < upperBounds.length; i++) {
+			ShareProperties share = shares.get(i);
+			sum += share.weight() / WHOLE;
+			upperBounds[i] = sum;
+			EvaluationDetail<@Nullable JsonNode> result = this.results.of(share.variation(), reason);
+			plain.add(result);
+			boolean inExperiment = rollout.experiment() && !share.untracked();
+			inBucket.add(inExperiment ? this.results.of(share.variation(), reasonInExperiment) : result);
+		}
+		List<EvaluationDetail<@Nullable JsonNode>> plainResults = List.copyOf(plain);
+		return new Rollout(bucketing(rollout), upperBounds, plainResults,
+				rollout.experiment() ? List.copyOf(inBucket) : plainResults);
+	}
+
+	private Bucketing bucketing(RolloutProperties rollout) {
+		byte[] prefix = (rollout.seed() != null) ? Bucketing.prefix(rollout.seed()) : hashPrefix();
+		return new Bucketing(rollout.contextKind(), rollout.experiment() ? null : rollout.bucketBy(), prefix);
+	}
+
+	/** All rollouts of the flag that have no seed share one copy. */
+	private byte[] hashPrefix() {
+		if (this.hashPrefix == null) {
+			this.hashPrefix = Bucketing.prefix(this.properties.evaluationKey(), this.properties.salt);
+		}
+		return this.hashPrefix;
+	}
+
+}

@@ -1,0 +1,41 @@
+package dev.pennon.model;
+
+import java.util.Collection;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Flags as a kind of item.
+ */
+final class FlagKind extends ItemKind<FeatureFlag, FlagProperties> {
+
+	FlagKind() {
+		super("features", "flags", "flag", 1);
+	}
+
+	@Override
+	FlagProperties properties(String key) {
+		return new FlagProperties(key);
+	}
+
+	@Override
+	FlagProperties readProperties(TokenReader tokens, String key) {
+		return new FlagParser(tokens).read(key);
+	}
+
+	@Override
+	FeatureFlag compile(FlagProperties properties) {
+		return new FeatureFlag(new FlagCompiler(properties));
+	}
+
+	@Override
+	byte @Nullable [] json(FeatureFlag item) {
+		return item.json();
+	}
+
+	@Override
+	public Collection<String> dependencyKeys(FeatureFlag item) {
+		return item.prerequisites().stream().map(Prerequisite::key).toList();
+	}
+
+}

@@ -1,0 +1,146 @@
+package dev.pennon.model;
+
+import java.nio.charset.StandardCharsets;
+
+import dev.pennon.internal.json.Json;
+import dev.pennon.store.VersionedData;
+import dev.pennon.store.VersionedDataKindWithOrdering;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What flags and segments have in common as kinds of items.
+ *
+ * @param <T> the type of the items
+ * @param <P> the type of what the JSON of an item says
+ */
+abstract class ItemKind<T extends VersionedData, P extends ItemProperties> implements VersionedDataKindWithOrdering<T> {
+
+	private final String namespace;
+
+	private final String collection;
+
+	private final String noun;
+
+	private final int priority;
+
+	/**
+	 * Creates a kind.
+	 * @param namespace the name of the collection in stores
+	 * @param collection the name of the collection in payloads and paths
+	 * @param noun what errors call an item
+	 * @param priority the place among the kinds
+	 */
+	ItemKind(String namespace, String collection, String noun, int priority) {
+		this.namespace = namespace;
+		this.collection = collection;
+		this.noun = noun;
+		this.priority = priority;
+	}
+
+	abstract P properties(String key);
+
+	abstract P readProperties(TokenReader tokens, String key);
+
+	abstract T compile(P properties);
+
+	abstract byte @Nullable [] json(T item);
+
+	/** The name of the collection in payloads. */
+	String collection() {
+		return this.collection;
+	}
+
+	/** Reads the item that the parser is at the first token of. */
+	T read(TokenReader tokens, String key, @Nullable RecordingParser recording) {
+		tokens.enterItem(nameOf(key));
+		tokens.requireToken(JsonToken.START_OBJECT, "an object");
+		if (recording != null) {
+			recording.start();
+		}
+		P properties = readProperties(tokens, key);
+		return (recording != null) ? compile(properties, recording.stop()) : compile(properties, null);
+	}
+
+	private T compile(P properties, byte @Nullable [] json) {
+		if (properties.deleted) {
+			return tombstone(properties.storageKey, properties.version);
+		}
+		properties.json = json;
+		return compile(properties);
+	}
+
+	@Override
+	public T decode(String key, byte[] json) {
+		try (JsonParser parser = Json.mapper().createParser(json)) {
+			TokenReader tokens = new TokenReader(parser, new SharedValues(), nameOf(key));
+			try {
+				tokens.next();
+				tokens.requireToken(JsonToken.START_OBJECT, "an object");
+				P properties = readProperties(tokens, key);
+				tokens.requireEnd();
+				return compile(properties, json);
+			}
+			catch (JacksonException ex) {
+				throw tokens.malformed(ex);
+			}
+		}
+	}
+
+	@Override
+	public byte[] encode(T item) {
+		if (item.isDeleted()) {
+			ObjectNode tombstone = JsonNodeFactory.instance.objectNode();
+			tombstone.put("key", item.key()).put("version", item.version()).put("deleted", true);
+			return Json.write(tombstone).getBytes(StandardCharsets.UTF_8);
+		}
+		byte[] json = json(item);
+		if (json == null) {
+			throw new IllegalStateException(
+					"The JSON of %s was not kept; read it with a FlagDataReader that keeps JSON".formatted(item));
+		}
+		return json;
+	}
+
+	@Override
+	public T tombstone(String key, long version) {
+		P properties = properties(key);
+		properties.version = version;
+		properties.deleted = true;
+		return compile(properties);
+	}
+
+	private String nameOf(String key) {
+		return "%s '%s'".formatted(this.noun, key);
+	}
+
+	@Override
+	public String namespace() {
+		return this.namespace;
+	}
+
+	@Override
+	public String requestApiPath() {
+		return "/sdk/latest-" + this.collection;
+	}
+
+	@Override
+	public String streamApiPath() {
+		return "/" + this.collection + "/";
+	}
+
+	@Override
+	public int priority() {
+		return this.priority;
+	}
+
+	@Override
+	public String toString() {
+		return this.namespace;
+	}
+
+}

@@ -1,0 +1,161 @@
+package dev.pennon.model;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.pennon.context.ContextKind;
+import dev.pennon.store.VersionedData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A set of contexts that the rules of flags can ask for, or the tombstone of one.
+ * Immutable.
+ */
+public final class Segment implements VersionedData {
+
+	private final String key;
+
+	private final String evaluationKey;
+
+	private final long version;
+
+	private final boolean deleted;
+
+	private final byte @Nullable [] json;
+
+	private final List<SegmentTarget> included;
+
+	private final List<SegmentTarget> excluded;
+
+	private final List<SegmentRule> rules;
+
+	private final boolean nested;
+
+	private final boolean unbounded;
+
+	private final ContextKind unboundedContextKind;
+
+	private final @Nullable String bigSegmentReference;
+
+	Segment(SegmentProperties properties) {
+		this.key = properties.storageKey;
+		this.evaluationKey = properties.evaluationKey();
+		this.version = properties.version;
+		this.deleted = properties.deleted;
+		this.json = properties.json;
+		this.included = properties.targets(properties.included, properties.includedContexts);
+		this.excluded = properties.targets(properties.excluded, properties.excludedContexts);
+		this.rules = properties.compiledRules();
+		this.nested = this.rules.stream().anyMatch((rule) -> rule.clauses().stream().anyMatch(Clause::isSegmentMatch));
+		this.unbounded = properties.unbounded;
+		this.unboundedContextKind = properties.unboundedContextKind;
+		this.bigSegmentReference = (properties.unbounded && properties.generation != null)
+				? this.evaluationKey + ".g" + properties.generation : null;
+	}
+
+	@Override
+	public String key() {
+		return this.key;
+	}
+
+	/**
+	 * Returns the key that the segment itself names. It goes into bucketing, the
+	 * detection of cycles, and references of big segments.
+	 * @return the segment's own key, or the storage key if it names none
+	 */
+	public String evaluationKey() {
+		return this.evaluationKey;
+	}
+
+	@Override
+	public long version() {
+		return this.version;
+	}
+
+	@Override
+	public boolean isDeleted() {
+		return this.deleted;
+	}
+
+	/** The text that the segment came from, or null if it was not kept. */
+	byte @Nullable [] json() {
+		return this.json;
+	}
+
+	/**
+	 * Returns the contexts that are part of the segment because of their key.
+	 * @return an unmodifiable list, users first
+	 */
+	public List<SegmentTarget> included() {
+		return this.included;
+	}
+
+	/**
+	 * Returns the contexts that are not part of the segment, unless they are included.
+	 * @return an unmodifiable list, users first
+	 */
+	public List<SegmentTarget> excluded() {
+		return this.excluded;
+	}
+
+	/**
+	 * Returns the rules.
+	 * @return an unmodifiable list, in the order in which they are checked
+	 */
+	public List<SegmentRule> rules() {
+		return this.rules;
+	}
+
+	/**
+	 * Returns whether a rule asks for other segments.
+	 * @return whether this segment depends on others
+	 */
+	public boolean isNested() {
+		return this.nested;
+	}
+
+	/**
+	 * Returns the keys of the segments that the rules ask for.
+	 * @return a set of storage keys
+	 */
+	public Set<String> segmentKeys() {
+		Set<String> keys = new LinkedHashSet<>();
+		for (SegmentRule rule : this.rules) {
+			rule.clauses().forEach((clause) -> keys.addAll(clause.segmentKeys()));
+		}
+		return keys;
+	}
+
+	/**
+	 * Returns whether this is a big segment, whose members are in a store of their own.
+	 * Its included and excluded contexts then have no meaning.
+	 * @return whether the segment is unbounded
+	 */
+	public boolean isUnbounded() {
+		return this.unbounded;
+	}
+
+	/**
+	 * Returns the kind of the contexts whose membership of a big segment is stored.
+	 * @return the kind
+	 */
+	public ContextKind unboundedContextKind() {
+		return this.unboundedContextKind;
+	}
+
+	/**
+	 * Returns how the store of big segments names this segment.
+	 * @return key and generation, or null if this is no big segment or has no generation
+	 * and so cannot be asked for
+	 */
+	public @Nullable String bigSegmentReference() {
+		return this.bigSegmentReference;
+	}
+
+	@Override
+	public String toString() {
+		return "segment '%s' version %d%s".formatted(this.key, this.version, this.deleted ? ", deleted" : "");
+	}
+
+}

@@ -1,0 +1,42 @@
+package dev.pennon.model;
+
+import java.util.Collection;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Segments as a kind of item.
+ */
+final class SegmentKind extends ItemKind<Segment, SegmentProperties> {
+
+	SegmentKind() {
+		super("segments", "segments", "segment", 0);
+	}
+
+	@Override
+	SegmentProperties properties(String key) {
+		return new SegmentProperties(key);
+	}
+
+	@Override
+	SegmentProperties readProperties(TokenReader tokens, String key) {
+		return new SegmentParser(tokens).read(key);
+	}
+
+	@Override
+	Segment compile(SegmentProperties properties) {
+		return new Segment(properties);
+	}
+
+	@Override
+	byte @Nullable [] json(Segment item) {
+		return item.json();
+	}
+
+	@Override
+	public Collection<String> dependencyKeys(Segment item) {
+		return List.of();
+	}
+
+}

@@ -1,0 +1,79 @@
+package dev.pennon.model;
+
+import java.util.List;
+
+import dev.pennon.internal.collection.StringSet;
+
+/**
+ * Reads the JSON of a segment.
+ */
+final class SegmentParser {
+
+	private final TokenReader tokens;
+
+	private final ConditionParser conditions;
+
+	SegmentParser(TokenReader tokens) {
+		this.tokens = tokens;
+		this.conditions = new ConditionParser(tokens);
+	}
+
+	/** Reads the object that the parser is at the start of. */
+	SegmentProperties read(String storageKey) {
+		SegmentProperties segment = new SegmentProperties(storageKey);
+		String name;
+		while ((name = this.tokens.nextName()) != null) {
+			switch (name) {
+				case "key" -> segment.ownKey = this.tokens.nextString();
+				case "version" -> segment.version = this.tokens.nextLong(0);
+				case "deleted" -> segment.deleted = this.tokens.nextBoolean();
+				case "included" -> segment.included = this.tokens.nextStrings();
+				case "excluded" -> segment.excluded = this.tokens.nextStrings();
+				case "includedContexts" -> segment.includedContexts = this.tokens.nextObjects(this::target);
+				case "excludedContexts" -> segment.excludedContexts = this.tokens.nextObjects(this::target);
+				case "rules" -> segment.rules = this.tokens.nextObjects(this::rule);
+				case "salt" -> segment.salt = this.tokens.nextString("");
+				case "unbounded" -> segment.unbounded = this.tokens.nextBoolean();
+				case "unboundedContextKind" ->
+					segment.unboundedContextKind = this.conditions.kind(this.tokens.nextString(""));
+				case "generation" -> segment.generation = this.tokens.nextLong();
+				default -> this.tokens.skipValue();
+			}
+		}
+		return segment;
+	}
+
+	private SegmentTarget target() {
+		String contextKind = "";
+		List<String> values = List.of();
+		String name;
+		while ((name = this.tokens.nextName()) != null) {
+			switch (name) {
+				case "contextKind" -> contextKind = this.tokens.nextString("");
+				case "values" -> values = this.tokens.nextStrings();
+				default -> this.tokens.skipValue();
+			}
+		}
+		return new SegmentTarget(this.conditions.kind(contextKind), StringSet.copyOf(values));
+	}
+
+	private SegmentProperties.RuleProperties rule() {
+		List<Clause> clauses = List.of();
+		Long weight = null;
+		String contextKind = "";
+		String bucketBy = "";
+		String name;
+		while ((name = this.tokens.nextName()) != null) {
+			switch (name) {
+				case "clauses" -> clauses = this.conditions.nextClauses();
+				case "weight" -> weight = this.tokens.nextLong();
+				case "rolloutContextKind" -> contextKind = this.tokens.nextString("");
+				case "bucketBy" -> bucketBy = this.tokens.nextString("");
+				default -> this.tokens.skipValue();
+			}
+		}
+		return new SegmentProperties.RuleProperties(List.copyOf(clauses), weight, this.conditions.kind(contextKind),
+				this.conditions.bucketBy(bucketBy, contextKind));
+	}
+
+}

@@ -1,0 +1,253 @@
+package dev.pennon.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import dev.pennon.internal.json.Json;
+import dev.pennon.store.InvalidItemException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamContext;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * Reads the properties of items from a parser: null stands for an absent value, and a
+ * wrong type is an error that names the item, the property and the place, but no value.
+ * After each method the parser is at the last token of what was read.
+ */
+final class TokenReader {
+
+	private final JsonParser parser;
+
+	private final SharedValues shared;
+
+	private String item;
+
+	private @Nullable TokenStreamContext itemParent;
+
+	/**
+	 * Creates a reader.
+	 * @param parser the parser
+	 * @param shared what the items that are read share
+	 * @param item what is read, as errors name it
+	 */
+	TokenReader(JsonParser parser, SharedValues shared, String item) {
+		this.parser = parser;
+		this.shared = shared;
+		this.item = item;
+	}
+
+	SharedValues shared() {
+		return this.shared;
+	}
+
+	/** Says what is read from now on, for errors; the parser is at its first token. */
+	void enterItem(String name) {
+		this.item = name;
+		this.itemParent = parentOfValue();
+	}
+
+	/** Says that no item is read any more, but what is around it. */
+	void leaveItem(String around) {
+		this.item = around;
+		this.itemParent = null;
+	}
+
+	JsonToken next() {
+		JsonToken token = this.parser.nextToken();
+		if (token == null) {
+			throw invalid("ends too early", null);
+		}
+		return token;
+	}
+
+	/** Goes to the next property's name, or to the end of the object. */
+	@Nullable String nextName() {
+		return (next() == JsonToken.PROPERTY_NAME) ? this.parser.currentName() : null;
+	}
+
+	/** Skips the value of a property that has no meaning here. */
+	void skipValue() {
+		next();
+		this.parser.skipChildren();
+	}
+
+	/** Goes to the value, and returns whether it is an object rather than null. */
+	boolean nextObject() {
+		return nextContainer(JsonToken.START_OBJECT, "an object");
+	}
+
+	boolean nextBoolean() {
+		JsonToken token = next();
+		if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE && token != JsonToken.VALUE_NULL) {
+			throw wrongType("a boolean");
+		}
+		return token == JsonToken.VALUE_TRUE;
+	}
+
+	@Nullable String nextString() {
+		JsonToken token = next();
+		if (token == JsonToken.VALUE_NULL) {
+			return null;
+		}
+		if (token != JsonToken.VALUE_STRING) {
+			throw wrongType("a string");
+		}
+		return text();
+	}
+
+	String nextString(String absent) {
+		String string = nextString();
+		return (string != null) ? string : absent;
+	}
+
+	/** An integer; 3.0 is one too. */
+	@Nullable Long nextLong() {
+		JsonToken token = next();
+		if (token == JsonToken.VALUE_NULL) {
+			return null;
+		}
+		if (token == JsonToken.VALUE_NUMBER_INT && this.parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+			return this.parser.getLongValue();
+		}
+		if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+			double value = this.parser.getDoubleValue();
+			if (value == Math.rint(value) && Math.abs(value) < Long.MAX_VALUE) {
+				return (long) value;
+			}
+		}
+		throw wrongType("an integer of at most 64 bits");
+	}
+
+	long nextLong(long absent) {
+		Long value = nextLong();
+		return (value != null) ? value : absent;
+	}
+
+	/**
+	 * The index of a variation. One beyond the range of an int becomes the nearest int,
+	 * which is no valid index either.
+	 */
+	@Nullable Integer nextIndex() {
+		Long value = nextLong();
+		return (value != null) ? (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value)) : null;
+	}
+
+	int nextIndex(int absent) {
+		Integer value = nextIndex();
+		return (value != null) ? value : absent;
+	}
+
+	/** A list of objects, each read by a function that starts at its first token. */
+	<T> List<T> nextObjects(Supplier<T> element) {
+		return nextList(() -> {
+			requireToken(JsonToken.START_OBJECT, "an object");
+			return element.get();
+		});
+	}
+
+	List<String> nextStrings() {
+		return nextList(() -> {
+			requireToken(JsonToken.VALUE_STRING, "a string");
+			return text();
+		});
+	}
+
+	List<JsonNode> nextValues() {
+		return nextList(this::value);
+	}
+
+	private <T> List<T> nextList(Supplier<T> element) {
+		if (!nextContainer(JsonToken.START_ARRAY, "an array") || next() == JsonToken.END_ARRAY) {
+			return List.of();
+		}
+		List<T> elements = new ArrayList<>();
+		do {
+			elements.add(element.get());
+		}
+		while (next() != JsonToken.END_ARRAY);
+		return elements;
+	}
+
+	private JsonNode value() {
+		return (this.parser.currentToken() == JsonToken.VALUE_STRING) ? StringNode.valueOf(text())
+				: Json.read(this.parser);
+	}
+
+	private String text() {
+		return this.shared.strings()
+			.get(this.parser.getStringCharacters(), this.parser.getStringOffset(), this.parser.getStringLength());
+	}
+
+	private boolean nextContainer(JsonToken start, String expected) {
+		if (next() == JsonToken.VALUE_NULL) {
+			return false;
+		}
+		requireToken(start, expected);
+		return true;
+	}
+
+	/** Checks that the parser is at a token of one type. */
+	void requireToken(JsonToken token, String expected) {
+		if (this.parser.currentToken() != token) {
+			throw wrongType(expected);
+		}
+	}
+
+	/** Checks that nothing follows what was read. */
+	void requireEnd() {
+		if (this.parser.nextToken() != null) {
+			throw invalid("is followed by more text", null);
+		}
+	}
+
+	private InvalidItemException wrongType(String expected) {
+		String path = path();
+		return invalid(
+				path.isEmpty() ? "must be " + expected : "has a wrong type: '%s' must be %s".formatted(path, expected),
+				null);
+	}
+
+	/**
+	 * Returns what to throw where the parser failed.
+	 * @throws JacksonIOException if it failed because the text could not be fetched
+	 */
+	InvalidItemException malformed(JacksonException failure) {
+		if (failure instanceof JacksonIOException) {
+			throw failure;
+		}
+		return invalid("is not well-formed", failure);
+	}
+
+	private InvalidItemException invalid(String problem, @Nullable Throwable cause) {
+		TokenStreamLocation location = (cause != null) ? this.parser.currentLocation()
+				: this.parser.currentTokenLocation();
+		return new InvalidItemException("%s %s (line %d, column %d)".formatted(this.item, problem, location.getLineNr(),
+				location.getColumnNr()), cause);
+	}
+
+	/** The object or array that has the present value in it. */
+	private @Nullable TokenStreamContext parentOfValue() {
+		TokenStreamContext context = this.parser.streamReadContext();
+		JsonToken token = this.parser.currentToken();
+		return (token != null && token.isStructStart()) ? context.getParent() : context;
+	}
+
+	/** Where the parser is inside the item, such as {@code rules[0].clauses}. */
+	private String path() {
+		StringBuilder path = new StringBuilder();
+		TokenStreamContext context = parentOfValue();
+		for (; context != null && context != this.itemParent && !context.inRoot(); context = context.getParent()) {
+			String step = context.inArray() ? "[%d]".formatted(context.getCurrentIndex()) : "." + context.currentName();
+			path.insert(0, step);
+		}
+		return (path.length() > 0 && path.charAt(0) == '.') ? path.substring(1) : path.toString();
+	}
+
+}
