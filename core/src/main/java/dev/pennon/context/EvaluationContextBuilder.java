@@ -218,7 +218,7 @@ public final class EvaluationContextBuilder {
 	}
 
 	private static boolean isFinite(JsonNode number) {
-		return !number.isDouble() && !number.isFloat() || Double.isFinite(Json.toDouble(number));
+		return (!number.isDouble() && !number.isFloat()) || Double.isFinite(Json.toDouble(number));
 	}
 
 	/**
