@@ -187,7 +187,10 @@ class EvaluationContextBuilderTests {
 		assertThat(builder.trySet("attr", deep)).isFalse();
 		assertThat(builder.build().isValid()).isTrue();
 		assertThat(builder.set("attr", deep).build().error()).contains("\"attr\"").contains("flatter");
+		assertThat(builder.set("attr", Double.NaN).build().isValid()).isFalse();
 		assertThat(builder.set("attr", 1).build().isValid()).isTrue();
+		assertThat(builder.set("attr", deep).trySet("attr", null)).isTrue();
+		assertThat(builder.build().isValid()).isTrue();
 	}
 
 	@Test
