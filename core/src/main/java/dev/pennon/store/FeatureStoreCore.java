@@ -6,9 +6,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a database-backed store that speaks to the database, and nothing else: it
- * neither caches nor hides tombstones. {@code CachingStoreWrapper} makes a
- * {@link FeatureStore} of it. Safe for use by any number of threads. Every method may
- * throw any {@link RuntimeException} when the database cannot be asked.
+ * neither caches nor hides tombstones. {@link CachingStoreWrapper} makes a
+ * {@link FeatureStore} of it. Safe for use by any number of threads.
+ * <p>
+ * A method throws {@link InvalidItemException} when what the database holds under the
+ * name in question cannot be an item, {@link StoreWriteRefusedException} when the
+ * database answers but does not accept a write, and any other {@link RuntimeException}
+ * when the database cannot be asked; after that it is left alone until
+ * {@link #isAvailable} says that it can. Waiting for an answer must have a limit.
+ * <p>
+ * An item that is returned may be {@linkplain SerializedItem#ofJson without} version and
+ * deletion mark where the database keeps them in the text alone.
+ *
+ * @see HealableFeatureStoreCore
  */
 public interface FeatureStoreCore extends AutoCloseable {
 
@@ -40,8 +50,8 @@ public interface FeatureStoreCore extends AutoCloseable {
 	 * comparison and the write are one step, whoever else writes.
 	 * @param kind the kind of the item
 	 * @param item the new item or tombstone
-	 * @return the item that the database holds afterwards: the new one, or the one that
-	 * was not older
+	 * @return the item that the database holds afterwards: {@code item} itself if it was
+	 * written, else the one that was not older
 	 */
 	SerializedItem upsertInternal(VersionedDataKind<?> kind, SerializedItem item);
 

@@ -1,8 +1,12 @@
 package dev.pennon.store;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.pennon.internal.collection.PersistentMap;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +66,31 @@ final class InMemoryState implements ReadOnlyStore {
 	public <T extends VersionedData> Map<String, T> all(VersionedDataKind<T> kind) {
 		Collection<T> collection = collection(kind);
 		return (collection != null) ? collection.items : Map.of();
+	}
+
+	/** Returns an item, or its tombstone. */
+	<T extends VersionedData> @Nullable T known(VersionedDataKind<T> kind, String key) {
+		Collection<T> collection = collection(kind);
+		return (collection != null) ? collection.known(key) : null;
+	}
+
+	List<VersionedDataKind<?>> kinds() {
+		List<VersionedDataKind<?>> kinds = new ArrayList<>();
+		for (Collection<?> collection : this.collections) {
+			kinds.add(collection.kind);
+		}
+		return kinds;
+	}
+
+	/** Returns the keys of the items and tombstones of a kind. */
+	Set<String> knownKeys(VersionedDataKind<?> kind) {
+		Collection<?> collection = collection(kind);
+		Set<String> keys = new LinkedHashSet<>();
+		if (collection != null) {
+			keys.addAll(collection.items.keySet());
+			keys.addAll(collection.tombstones.keySet());
+		}
+		return keys;
 	}
 
 	@Override
@@ -128,10 +157,14 @@ final class InMemoryState implements ReadOnlyStore {
 			return new Collection<>(kind, PersistentMap.copyOf(items), PersistentMap.copyOf(tombstones));
 		}
 
+		@Nullable T known(String key) {
+			T present = this.items.get(key);
+			return (present != null) ? present : this.tombstones.get(key);
+		}
+
 		Collection<T> with(T item) {
 			String key = item.key();
-			T present = this.items.get(key);
-			T known = (present != null) ? present : this.tombstones.get(key);
+			T known = known(key);
 			if (known != null && known.version() >= item.version()) {
 				return this;
 			}

@@ -30,6 +30,16 @@ public final class SerializedItem {
 	}
 
 	/**
+	 * Creates an item whose version and deletion mark are known only to its text.
+	 * @param key the storage key
+	 * @param json the item as UTF-8 JSON; not copied, not to be modified
+	 * @return an item with version -1 that is not marked as deleted
+	 */
+	public static SerializedItem ofJson(String key, byte[] json) {
+		return new SerializedItem(key, -1, false, json);
+	}
+
+	/**
 	 * Returns the storage key.
 	 * @return the key
 	 */
@@ -39,15 +49,15 @@ public final class SerializedItem {
 
 	/**
 	 * Returns the version.
-	 * @return the version
+	 * @return the version, or -1 if only the text tells
 	 */
 	public long version() {
 		return this.version;
 	}
 
 	/**
-	 * Returns whether this is a tombstone.
-	 * @return whether the item is deleted
+	 * Returns whether this is marked as a tombstone.
+	 * @return whether the item is deleted; false if only the text tells
 	 */
 	public boolean isDeleted() {
 		return this.deleted;

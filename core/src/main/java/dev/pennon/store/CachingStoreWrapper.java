@@ -1,0 +1,373 @@
+package dev.pennon.store;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.pennon.diagnostic.DiagnosticConfiguration;
+import dev.pennon.diagnostic.DiagnosticDescription;
+import dev.pennon.internal.concurrent.ListenerDispatcher;
+import dev.pennon.internal.concurrent.Scheduler;
+import dev.pennon.internal.concurrent.Ticker;
+import dev.pennon.store.ItemCache.Miss;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a {@link FeatureStore} of a {@link FeatureStoreCore}: caches what it reads and
+ * writes, and carries evaluations over the bad days of the database.
+ * <ul>
+ * <li>A read that the cache answers takes no lock and allocates nothing. However many
+ * threads miss the same item at once, the database is asked once.</li>
+ * <li>After a failure nobody asks the database but one background task, until it answers
+ * again. Meanwhile reads are answered from the last full data of this process's own
+ * source, else from what was read before; only where there is neither they throw.</li>
+ * <li>What a source delivers is kept although the database does not take it, and merged
+ * into it by versions when it does. {@link #init} therefore throws nothing, and
+ * {@link #upsert} only before the first {@code init}; the {@linkplain #statusProvider()
+ * status} tells what became of the database.</li>
+ * </ul>
+ * Safe for use by any number of threads: the cache is concurrent and replaced as a whole
+ * through a volatile reference; {@link StoreWriter} orders writes.
+ */
+public final class CachingStoreWrapper implements FeatureStore, DiagnosticDescription {
+
+	private final FeatureStoreCore core;
+
+	private final CacheConfig config;
+
+	private final Duration waitLimit;
+
+	private final boolean external;
+
+	private final Ticker ticker;
+
+	private final Scheduler scheduler;
+
+	private final ListenerDispatcher dispatcher = new ListenerDispatcher();
+
+	private final StoreCounters counters = new StoreCounters();
+
+	private final StoreMemory memory = new StoreMemory();
+
+	private final StoreAvailability availability;
+
+	private final InitializedCache initialized;
+
+	private final StoreReader reader;
+
+	private final StoreWriter writer;
+
+	private final @Nullable StoreHealer healer;
+
+	private final AtomicBoolean closed = new AtomicBoolean();
+
+	private volatile StoreCache cache;
+
+	/**
+	 * Creates a store with the default settings but for the cache.
+	 * @param core asks the database; closed with this store
+	 * @param cacheConfig what is kept in memory
+	 */
+	public CachingStoreWrapper(FeatureStoreCore core, CacheConfig cacheConfig) {
+		this(builder(core).cache(cacheConfig));
+	}
+
+	CachingStoreWrapper(CachingStoreWrapperBuilder settings) {
+		this.core = settings.core;
+		this.config = settings.cache;
+		this.waitLimit = settings.waitLimit;
+		this.external = settings.external;
+		this.ticker = settings.ticker;
+		this.scheduler = settings.scheduler();
+		ItemCodec codec = new ItemCodec(this.counters);
+		this.availability = new StoreAvailability(settings.clock, this.scheduler, this.dispatcher, this.counters,
+				this::recover);
+		this.initialized = new InitializedCache(this.config, this.ticker);
+		this.reader = new StoreReader(this.core, codec, this.memory, this.availability, this.counters);
+		this.writer = new StoreWriter(this.core, codec, this.memory, this.availability, this.counters);
+		this.cache = new StoreCache(this.config, this.ticker);
+		this.healer = (this.core instanceof HealableFeatureStoreCore healable)
+				? new StoreHealer(healable, settings.healing.interval(), this.memory, this.writer, this.availability,
+						this.counters, this.ticker, this.scheduler)
+				: null;
+		if (this.external) {
+			this.scheduler.scheduleWithFixedDelay(Duration.ZERO, this.config.ttl(), this::learnInitialized);
+		}
+		else if (this.healer != null && settings.healing.enabled()) {
+			this.healer.scheduleNext();
+		}
+	}
+
+	/**
+	 * Returns a builder.
+	 * @param core asks the database; closed with the store
+	 * @return a builder with the default settings
+	 */
+	public static CachingStoreWrapperBuilder builder(FeatureStoreCore core) {
+		return new CachingStoreWrapperBuilder(core);
+	}
+
+	@Override
+	public <T extends VersionedData> @Nullable T get(VersionedDataKind<T> kind, String key) {
+		if (this.config.mode() == CacheMode.OFF) {
+			return live(getUncached(kind, key));
+		}
+		ItemCache<T> items = this.cache.of(kind).items();
+		CacheEntry<T> entry = items.entry(key);
+		long now = this.ticker.nanos();
+		if (entry != null && entry.isFresh(now)) {
+			this.counters.hits.increment();
+			if (entry.isAging(now)) {
+				refresh(kind, key, items);
+			}
+			return live(entry.value());
+		}
+		Miss miss = items.miss(key);
+		if (miss == null) {
+			this.counters.misses.increment();
+			return live(load(kind, key, items, entry, now));
+		}
+		this.counters.hits.increment();
+		InvalidItemException failure = miss.failure();
+		return (failure != null) ? live(this.reader.withoutDatabase(kind, key, entry, now, failure)) : null;
+	}
+
+	private <T extends VersionedData> @Nullable T getUncached(VersionedDataKind<T> kind, String key) {
+		RuntimeException failure = null;
+		if (this.reader.mayAsk()) {
+			try {
+				return this.reader.ask(kind, key);
+			}
+			catch (RuntimeException ex) {
+				failure = ex;
+			}
+		}
+		return this.reader.withoutDatabase(kind, key, null, 0, failure);
+	}
+
+	private <T extends VersionedData> @Nullable T load(VersionedDataKind<T> kind, String key, ItemCache<T> items,
+			@Nullable CacheEntry<T> entry, long now) {
+		RuntimeException failure = null;
+		if (this.reader.mayAsk()) {
+			try {
+				return items.load(key, false, this.waitLimit, () -> this.reader.ask(kind, key));
+			}
+			catch (InvalidItemException ex) {
+				items.putFailure(key, ex);
+				failure = ex;
+			}
+			catch (RuntimeException ex) {
+				failure = ex;
+			}
+		}
+		return this.reader.withoutDatabase(kind, key, entry, now, failure);
+	}
+
+	private <T extends VersionedData> void refresh(VersionedDataKind<T> kind, String key, ItemCache<T> items) {
+		if (!this.reader.mayAsk() || !items.beginRefresh(key)) {
+			return;
+		}
+		this.scheduler.schedule(Duration.ZERO, () -> {
+			try {
+				items.load(key, true, this.waitLimit, () -> this.reader.ask(kind, key));
+			}
+			catch (InvalidItemException | StoreUnavailableException ex) {
+				// Counted and logged where it was noticed; the item stays until its time
+			}
+			finally {
+				items.endRefresh(key);
+			}
+		});
+	}
+
+	@Override
+	public <T extends VersionedData> Map<String, T> all(VersionedDataKind<T> kind) {
+		KindCache<T> cached = (this.config.mode() != CacheMode.OFF) ? this.cache.of(kind) : null;
+		CacheEntry<? extends Map<String, T>> entry = (cached != null) ? cached.all().entry() : null;
+		long now = this.ticker.nanos();
+		if (entry != null && entry.isFresh(now)) {
+			this.counters.hits.increment();
+			return entry.value();
+		}
+		this.counters.misses.increment();
+		RuntimeException failure = null;
+		if (this.reader.mayAsk()) {
+			try {
+				return (cached != null)
+						? cached.all().load(this.waitLimit, () -> this.reader.askAll(kind, cached.items()))
+						: this.reader.askAll(kind, null);
+			}
+			catch (RuntimeException ex) {
+				failure = ex;
+			}
+		}
+		return this.reader.allWithoutDatabase(kind, entry, now, failure);
+	}
+
+	private static <T extends VersionedData> @Nullable T live(@Nullable T item) {
+		return (item != null && !item.isDeleted()) ? item : null;
+	}
+
+	@Override
+	public boolean isInitialized() {
+		if (this.external || this.memory.isFull() || this.initialized.isKnown()) {
+			return true;
+		}
+		try {
+			return this.availability.isReachable() && this.initialized.get(this.waitLimit, this.reader::askInitialized);
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
+	}
+
+	private void learnInitialized() {
+		if (!this.initialized.isKnown() && this.availability.isReachable()) {
+			try {
+				this.initialized.get(this.waitLimit, this.reader::askInitialized);
+			}
+			catch (RuntimeException ex) {
+				// Noticed by the availability, and tried again
+			}
+		}
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * The data is in use when this returns, although the database may not have taken it.
+	 * @throws UnsupportedOperationException if another process fills the database
+	 */
+	@Override
+	public void init(FullDataSet allData) {
+		requireSource();
+		StoreCache filled = StoreCache.of(allData, this.config, this.ticker);
+		this.writer.init(allData, () -> {
+			this.cache = filled;
+			this.initialized.set();
+		});
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * @throws RuntimeException if the item could not be written, and no full data set was
+	 * received before that it could be kept with
+	 * @throws UnsupportedOperationException if another process fills the database
+	 */
+	@Override
+	public <T extends VersionedData> boolean upsert(VersionedDataKind<T> kind, T item) {
+		requireSource();
+		return this.writer.upsert(kind, item, (newest) -> this.cache.put(kind, newest));
+	}
+
+	private void requireSource() {
+		if (this.external) {
+			throw new UnsupportedOperationException("This process only reads the feature store; another one fills it");
+		}
+	}
+
+	private void recover() {
+		boolean wasUnreachable = !this.availability.isReachable();
+		if (!this.core.isAvailable()) {
+			return;
+		}
+		try {
+			if (wasUnreachable && this.memory.isFull() && !holdsData()) {
+				this.memory.addAllUnwritten();
+			}
+			this.writer.writeBack(() -> {
+				this.cache.forgetMisses();
+				this.availability.recovered();
+			});
+		}
+		catch (RuntimeException ex) {
+			this.availability.failed(ex);
+		}
+	}
+
+	private boolean holdsData() {
+		return (this.healer != null) ? this.healer.holdsSample() : this.core.initializedInternal();
+	}
+
+	/**
+	 * Makes every item be read again when it is next asked for, because another process
+	 * may have changed it. What is in memory stays there for when the database fails.
+	 */
+	public void expireCache() {
+		this.cache.expire();
+	}
+
+	/**
+	 * Tells whether this process's source is in touch with its service. Without that, its
+	 * data may be older than what another process has written, and nothing is healed.
+	 * @param connected whether it is; true until told otherwise
+	 */
+	public void sourceConnected(boolean connected) {
+		if (this.healer != null) {
+			this.healer.setConnected(connected);
+		}
+	}
+
+	/**
+	 * Returns whether another process fills the database, and this one only reads.
+	 * @return whether {@link #init} and {@link #upsert} are refused
+	 */
+	public boolean isExternal() {
+		return this.external;
+	}
+
+	/**
+	 * Returns the status of the database and of its changes.
+	 * @return always the same provider, which never asks the database
+	 */
+	public DataStoreStatusProvider statusProvider() {
+		return this.availability.statusProvider();
+	}
+
+	/**
+	 * Returns what is known of the database, without asking it.
+	 * @return the present state
+	 */
+	public StoreState state() {
+		StoreAvailability.Condition condition = this.availability.condition();
+		boolean anythingRead = this.reader.hasReadAnything();
+		boolean cached = anythingRead && this.config.mode() != CacheMode.OFF
+				&& !Duration.ZERO.equals(this.config.staleOnError());
+		return new StoreState(condition.reachable(), condition.acceptingWrites(),
+				this.initialized.isKnown() || (this.external && anythingRead), this.memory.isFull() || cached,
+				condition.since(), condition.lastError(), this.healer != null && this.healer.isInConflict());
+	}
+
+	/**
+	 * Returns what was counted so far.
+	 * @return the present counts
+	 */
+	public StoreStatistics statistics() {
+		return this.counters.snapshot();
+	}
+
+	@Override
+	public @Nullable String describeConfiguration(DiagnosticConfiguration configuration) {
+		return (this.core instanceof DiagnosticDescription description)
+				? description.describeConfiguration(configuration) : null;
+	}
+
+	/**
+	 * Ends the background tasks, tells listeners nothing more and closes the core.
+	 * Calling it again has no effect.
+	 */
+	@Override
+	public void close() {
+		if (this.closed.compareAndSet(false, true)) {
+			this.scheduler.close();
+			this.dispatcher.close();
+			this.core.close();
+		}
+	}
+
+	void setRaceHook(StoreReader.RaceHook raceHook) {
+		this.reader.setRaceHook(raceHook);
+		this.writer.setRaceHook(raceHook);
+	}
+
+}

@@ -1,0 +1,190 @@
+package dev.pennon.store;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.pennon.internal.concurrent.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The single items of one kind that were read or written, and apart from them, in a small
+ * cache of the least recently used, the keys that led to nothing.
+ * <p>
+ * Reads take no lock and allocate nothing. A write to a key, and the publication of what
+ * was loaded for it, happen inside {@code items.compute} for that key, which puts them in
+ * order; nothing is loaded there. An item never gives way to one with a lower version,
+ * unless the database itself says so: an answer to a question that no write has overtaken
+ * replaces whatever was there.
+ *
+ * @param <T> the type of the items
+ */
+final class ItemCache<T extends VersionedData> {
+
+	/** Enough for the keys that an application asks for in vain. */
+	private static final int MISS_CAPACITY = 1000;
+
+	private final CacheTimes times;
+
+	private final Ticker ticker;
+
+	private final ConcurrentMap<String, CacheEntry<T>> items;
+
+	private final Cache<String, Miss> misses;
+
+	private final ConcurrentMap<String, SingleLoad<@Nullable T>> loads = new ConcurrentHashMap<>();
+
+	private final Set<String> refreshes = ConcurrentHashMap.newKeySet();
+
+	ItemCache(CacheConfig config, Ticker ticker) {
+		this.times = CacheTimes.of(config);
+		this.ticker = ticker;
+		this.items = newItems(config.capacity());
+		this.misses = Caffeine.newBuilder()
+			.maximumSize(MISS_CAPACITY)
+			.expireAfterWrite(config.ttl())
+			.ticker(ticker::nanos)
+			.executor(Runnable::run)
+			.build();
+	}
+
+	private static <T> ConcurrentMap<String, CacheEntry<T>> newItems(@Nullable Long capacity) {
+		if (capacity == null) {
+			return new ConcurrentHashMap<>();
+		}
+		Cache<String, CacheEntry<T>> cache = Caffeine.newBuilder()
+			.maximumSize(capacity)
+			.executor(Runnable::run)
+			.build();
+		return cache.asMap();
+	}
+
+	/** Returns what is known of a key, fresh or not. */
+	@Nullable CacheEntry<T> entry(String key) {
+		return this.items.get(key);
+	}
+
+	/** Returns whether and why the key lately led to nothing. */
+	@Nullable Miss miss(String key) {
+		return this.misses.getIfPresent(key);
+	}
+
+	/** Puts the items of a full data set, whatever is there. */
+	void fill(Map<String, T> given) {
+		long now = this.ticker.nanos();
+		given.forEach((key, item) -> this.items.put(key, new CacheEntry<>(item, now, this.times)));
+	}
+
+	/** Puts an item that was written, or that the database holds in its place. */
+	void put(T item) {
+		long now = this.ticker.nanos();
+		this.items.compute(item.key(), (key, present) -> {
+			overtakeLoad(key);
+			this.misses.invalidate(key);
+			return (present != null && present.value().version() > item.version()) ? present
+					: new CacheEntry<>(item, now, this.times);
+		});
+	}
+
+	void forgetMisses() {
+		this.misses.invalidateAll();
+	}
+
+	/** Makes every item be read again when it is next asked for. */
+	void expire() {
+		this.misses.invalidateAll();
+		long expired = this.ticker.nanos() - this.times.fresh();
+		this.items.replaceAll((key, entry) -> {
+			overtakeLoad(key);
+			return (entry.readAt() - expired > 0) ? new CacheEntry<>(entry.value(), expired, this.times) : entry;
+		});
+	}
+
+	/**
+	 * Asks the database for an item, or waits for a thread that does so already.
+	 * @param key the storage key
+	 * @param ahead whether to ask although the present entry is fresh
+	 * @param limit how long to wait for another thread
+	 * @param database asked once, outside of any lock
+	 * @return the item, a tombstone, or null
+	 */
+	@Nullable T load(String key, boolean ahead, Duration limit, Supplier<@Nullable T> database) {
+		SingleLoad<@Nullable T> mine = new SingleLoad<>();
+		SingleLoad<@Nullable T> other = this.loads.putIfAbsent(key, mine);
+		if (other != null) {
+			return other.await(limit);
+		}
+		try {
+			CacheEntry<T> present = this.items.get(key);
+			boolean answered = present != null && !ahead && present.isFresh(this.ticker.nanos());
+			T item = (present != null && answered) ? present.value() : publish(key, mine, database.get());
+			mine.answer(item);
+			return item;
+		}
+		catch (RuntimeException | Error ex) {
+			mine.fail(ex);
+			throw ex;
+		}
+		finally {
+			this.loads.remove(key, mine);
+		}
+	}
+
+	/** Claims to read a key again in the background, unless somebody has done so. */
+	boolean beginRefresh(String key) {
+		return !this.refreshes.contains(key) && this.refreshes.add(key);
+	}
+
+	void endRefresh(String key) {
+		this.refreshes.remove(key);
+	}
+
+	/** Remembers for a while that a key cannot be read. */
+	void putFailure(String key, InvalidItemException failure) {
+		this.misses.put(key, new Miss(failure));
+	}
+
+	private @Nullable T publish(String key, SingleLoad<@Nullable T> load, @Nullable T loaded) {
+		long now = this.ticker.nanos();
+		CacheEntry<T> kept = this.items.compute(key, (ignored, present) -> {
+			if (load.isOvertaken()) {
+				return newer(present, loaded, now);
+			}
+			if (loaded == null) {
+				this.misses.put(key, Miss.ABSENT);
+				return null;
+			}
+			return new CacheEntry<>(loaded, now, this.times);
+		});
+		return (kept != null) ? kept.value() : loaded;
+	}
+
+	private @Nullable CacheEntry<T> newer(@Nullable CacheEntry<T> present, @Nullable T loaded, long now) {
+		return (present != null && loaded != null && loaded.version() > present.value().version())
+				? new CacheEntry<>(loaded, now, this.times) : present;
+	}
+
+	private void overtakeLoad(String key) {
+		SingleLoad<?> load = this.loads.get(key);
+		if (load != null) {
+			load.overtake();
+		}
+	}
+
+	/**
+	 * Why a key led to nothing.
+	 *
+	 * @param failure what is wrong with the item, or null if there is none
+	 */
+	record Miss(@Nullable InvalidItemException failure) {
+
+		static final Miss ABSENT = new Miss(null);
+
+	}
+
+}

@@ -1,0 +1,62 @@
+package dev.pennon.store;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question to the database on behalf of everyone who asks it at the same time. The
+ * thread that began it answers; the others wait, but no longer than they were told to.
+ * <p>
+ * The answer reaches the others through the future. {@code overtaken} is guarded by
+ * whatever orders the writes to the cache slot that the answer is meant for.
+ *
+ * @param <V> the type of the answer
+ */
+final class SingleLoad<V extends @Nullable Object> {
+
+	private final CompletableFuture<V> answer = new CompletableFuture<>();
+
+	private boolean overtaken;
+
+	/** Tells that the slot was written meanwhile, so that the answer may be old. */
+	void overtake() {
+		this.overtaken = true;
+	}
+
+	boolean isOvertaken() {
+		return this.overtaken;
+	}
+
+	void answer(V value) {
+		this.answer.complete(value);
+	}
+
+	void fail(Throwable failure) {
+		this.answer.completeExceptionally(failure);
+	}
+
+	V await(Duration limit) {
+		try {
+			return this.answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof RuntimeException failure) {
+				throw failure;
+			}
+			throw new StoreUnavailableException("Another thread failed to ask the store", ex.getCause());
+		}
+		catch (TimeoutException ex) {
+			throw new StoreUnavailableException("The store has not answered another thread within " + limit, ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new StoreUnavailableException("Interrupted while another thread asked the store", ex);
+		}
+	}
+
+}
