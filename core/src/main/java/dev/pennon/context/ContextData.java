@@ -28,7 +28,7 @@ final class ContextData {
 
 	private final @Nullable JsonNode nameNode;
 
-	private final @Nullable JsonNode anonymousNode;
+	private final boolean anonymous;
 
 	private final Map<String, JsonNode> attributes;
 
@@ -39,7 +39,7 @@ final class ContextData {
 		this.keyNode = null;
 		this.name = null;
 		this.nameNode = null;
-		this.anonymousNode = null;
+		this.anonymous = false;
 		this.attributes = Map.of();
 		this.privateAttributes = List.of();
 	}
@@ -55,7 +55,7 @@ final class ContextData {
 		this.keyNode = StringNode.valueOf(key);
 		this.name = name;
 		this.nameNode = (name != null) ? StringNode.valueOf(name) : null;
-		this.anonymousNode = BooleanNode.valueOf(anonymous);
+		this.anonymous = anonymous;
 		this.attributes = attributes;
 		this.privateAttributes = List.copyOf(privateAttributes);
 	}
@@ -69,7 +69,7 @@ final class ContextData {
 	}
 
 	boolean isAnonymous() {
-		return this.anonymousNode == BooleanNode.TRUE;
+		return this.anonymous;
 	}
 
 	Map<String, JsonNode> attributes() {
@@ -84,7 +84,7 @@ final class ContextData {
 		return switch (builtIn) {
 			case KEY -> this.keyNode;
 			case NAME -> this.nameNode;
-			case ANONYMOUS -> this.anonymousNode;
+			case ANONYMOUS -> (this.keyNode != null) ? BooleanNode.valueOf(this.anonymous) : null;
 			case NONE -> this.attributes.get(name);
 			case KIND, META -> null;
 		};
@@ -93,8 +93,7 @@ final class ContextData {
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return this == other || (other instanceof ContextData data && this.key.equals(data.key)
-				&& Objects.equals(this.name, data.name) && this.anonymousNode == data.anonymousNode
-				&& hasEqualAttributes(data)
+				&& Objects.equals(this.name, data.name) && this.anonymous == data.anonymous && hasEqualAttributes(data)
 				&& new HashSet<>(this.privateAttributes).equals(new HashSet<>(data.privateAttributes)));
 	}
 

@@ -52,7 +52,7 @@ public final class ContextKind implements Comparable<ContextKind> {
 	 * @return whether this is the default kind
 	 */
 	public boolean isDefault() {
-		return this == USER;
+		return equals(USER);
 	}
 
 	/**
@@ -60,10 +60,10 @@ public final class ContextKind implements Comparable<ContextKind> {
 	 * @return the reason with its remedy, or null if the kind is fine
 	 */
 	@Nullable String error() {
-		if (this == USER) {
+		if (isDefault()) {
 			return null;
 		}
-		if (this == MULTI) {
+		if (equals(MULTI)) {
 			return "a single context cannot be of kind \"multi\"; use multiBuilder()";
 		}
 		if (this.value.equals("kind")) {
@@ -71,11 +71,22 @@ public final class ContextKind implements Comparable<ContextKind> {
 		}
 		for (int i = 0; i < this.value.length(); i++) {
 			if (!isAllowed(this.value.charAt(i))) {
-				return "context kind \"%s\" has a character that is not allowed (U+%04X); use only A-Z, a-z, 0-9, '.', '_' and '-'"
-					.formatted(this.value, (int) this.value.charAt(i));
+				return "context kind \"%s\" has the character U+%04X at %d; use only A-Z, a-z, 0-9, '.', '_' and '-'"
+					.formatted(printable(), (int) this.value.charAt(i), i);
 			}
 		}
 		return null;
+	}
+
+	// The kind may come from outside, and the message goes into logs
+	private String printable() {
+		StringBuilder text = new StringBuilder(this.value);
+		for (int i = 0; i < text.length(); i++) {
+			if (!isAllowed(text.charAt(i))) {
+				text.setCharAt(i, '?');
+			}
+		}
+		return text.toString();
 	}
 
 	JsonNode node() {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -46,8 +47,10 @@ final class ContextReader {
 	}
 
 	private static EvaluationContext malformed(JacksonException ex) {
-		return EvaluationContext.invalid("context JSON is malformed at line %d, column %d: %s"
-			.formatted(ex.getLocation().getLineNr(), ex.getLocation().getColumnNr(), ex.getOriginalMessage()));
+		TokenStreamLocation location = ex.getLocation();
+		String place = (location != null)
+				? " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr()) : "";
+		return EvaluationContext.invalid("context JSON is malformed%s: %s".formatted(place, ex.getOriginalMessage()));
 	}
 
 	private static EvaluationContext read(JsonParser parser) {

@@ -148,7 +148,7 @@ public final class EvaluationContext {
 	 * @return whether the kind is {@link ContextKind#MULTI}
 	 */
 	public boolean isMultiple() {
-		return this.kind == ContextKind.MULTI;
+		return !this.individuals.isEmpty();
 	}
 
 	/**

@@ -1,11 +1,8 @@
 package dev.pennon.context;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-import dev.pennon.internal.json.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
@@ -30,11 +27,7 @@ public final class EvaluationContextBuilder {
 
 	private boolean anonymous;
 
-	private Map<String, JsonNode> attributes = Map.of();
-
-	private boolean attributesAreShared = true;
-
-	private final Map<String, String> unusable = new LinkedHashMap<>();
+	private final CustomAttributes attributes = new CustomAttributes();
 
 	private final List<AttributeReference> privateAttributes = new ArrayList<>();
 
@@ -134,15 +127,11 @@ public final class EvaluationContextBuilder {
 	 * @return this
 	 */
 	public EvaluationContextBuilder set(String name, @Nullable JsonNode value) {
-		if (name == null) {
-			return this;
+		if (name != null && BuiltInAttribute.of(name) == BuiltInAttribute.NONE) {
+			this.attributes.set(name, value);
 		}
-		try {
-			put(name, value);
-			this.unusable.remove(name);
-		}
-		catch (IllegalArgumentException ex) {
-			this.unusable.put(name, "attribute \"%s\" cannot be used: %s".formatted(name, ex.getMessage()));
+		else {
+			trySet(name, value);
 		}
 		return this;
 	}
@@ -155,15 +144,9 @@ public final class EvaluationContextBuilder {
 	 * it was
 	 */
 	public boolean trySet(String name, @Nullable JsonNode value) {
-		try {
-			return name != null && put(name, value);
-		}
-		catch (IllegalArgumentException ex) {
+		if (name == null) {
 			return false;
 		}
-	}
-
-	private boolean put(String name, @Nullable JsonNode value) {
 		JsonNode present = (value == null || value.isNull() || value.isMissingNode()) ? null : value;
 		return switch (BuiltInAttribute.of(name)) {
 			case KIND -> {
@@ -195,30 +178,8 @@ public final class EvaluationContextBuilder {
 				yield true;
 			}
 			case META -> false;
-			case NONE -> putCustom(name, present);
+			case NONE -> this.attributes.trySet(name, present);
 		};
-	}
-
-	private boolean putCustom(String name, @Nullable JsonNode value) {
-		if (name.isEmpty() || (value != null && value.isNumber() && !isFinite(value))) {
-			return false;
-		}
-		JsonNode frozen = (value != null) ? Json.freeze(value) : null;
-		if (this.attributesAreShared) {
-			this.attributes = new LinkedHashMap<>(this.attributes);
-			this.attributesAreShared = false;
-		}
-		if (frozen != null) {
-			this.attributes.put(name, frozen);
-		}
-		else {
-			this.attributes.remove(name);
-		}
-		return true;
-	}
-
-	private static boolean isFinite(JsonNode number) {
-		return !number.isDouble() && !number.isFloat() || Double.isFinite(Json.toDouble(number));
 	}
 
 	/**
@@ -260,13 +221,12 @@ public final class EvaluationContextBuilder {
 		if (this.key == null || this.key.isEmpty()) {
 			problems.add("context of kind \"%s\" has no key; give it a key that is not empty".formatted(this.kind));
 		}
-		problems.addAll(this.unusable.values());
+		problems.addAll(this.attributes.problems());
 		if (!problems.isEmpty() || this.key == null) {
 			return EvaluationContext.invalid(String.join(", ", problems));
 		}
-		this.attributesAreShared = true;
-		return EvaluationContext.single(this.kind,
-				new ContextData(this.key, this.name, this.anonymous, this.attributes, this.privateAttributes));
+		return EvaluationContext.single(this.kind, new ContextData(this.key, this.name, this.anonymous,
+				this.attributes.handOut(), this.privateAttributes));
 	}
 
 }

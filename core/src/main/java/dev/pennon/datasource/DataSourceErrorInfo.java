@@ -34,4 +34,18 @@ public record DataSourceErrorInfo(DataSourceErrorKind kind, int statusCode, Stri
 		return new DataSourceErrorInfo(DataSourceErrorKind.ERROR_RESPONSE, statusCode, message, time);
 	}
 
+	/**
+	 * Returns whether this is an answer that says that something has to be mended before
+	 * the service will give data, such as a wrong SDK key: a status from 400 to 499 other
+	 * than 400, 408 and 429. Sources go on asking all the same, but rarely, and nobody
+	 * need wait for them.
+	 * @return whether the error is unlikely to heal by itself
+	 */
+	public boolean isUnlikelyToHeal() {
+		return switch (this.statusCode) {
+			case 400, 408, 429 -> false;
+			default -> this.statusCode >= 400 && this.statusCode < 500;
+		};
+	}
+
 }
