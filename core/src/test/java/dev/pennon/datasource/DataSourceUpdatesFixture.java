@@ -104,13 +104,13 @@ final class DataSourceUpdatesFixture implements AutoCloseable {
 		String list = Arrays.stream(prerequisites)
 			.map("{\"key\":\"%s\",\"variation\":0}"::formatted)
 			.collect(Collectors.joining(","));
-		return DataKinds.FEATURES.decode(key, utf8("{\"key\":\"%s\",\"version\":%d,\"prerequisites\":[%s]}"
-			.formatted(key, version, list)));
+		return DataKinds.FEATURES.decode(key,
+				utf8("{\"key\":\"%s\",\"version\":%d,\"prerequisites\":[%s]}".formatted(key, version, list)));
 	}
 
 	static FeatureFlag flagWithSegments(String key, int version, String... segments) {
-		return DataKinds.FEATURES.decode(key, utf8("{\"key\":\"%s\",\"version\":%d,\"rules\":[%s]}".formatted(key,
-				version, ruleOnSegments(segments))));
+		return DataKinds.FEATURES.decode(key, utf8(
+				"{\"key\":\"%s\",\"version\":%d,\"rules\":[%s]}".formatted(key, version, ruleOnSegments(segments))));
 	}
 
 	static Segment segment(String key, int version, String... segments) {

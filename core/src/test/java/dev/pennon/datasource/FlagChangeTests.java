@@ -129,8 +129,8 @@ class FlagChangeTests {
 
 		@Test
 		void wholeChainOfPrerequisitesIsAnnounced() {
-			updates().init(dataSet(flag("top", 1), flag("middle", 1, "top"), flag("bottom", 1, "middle"),
-					flag("other", 1)));
+			updates()
+				.init(dataSet(flag("top", 1), flag("middle", 1, "top"), flag("bottom", 1, "middle"), flag("other", 1)));
 			changes();
 			updates().upsert(FEATURES, flag("top", 2));
 			assertThat(changes()).containsExactly("top", "middle", "bottom");
@@ -160,9 +160,8 @@ class FlagChangeTests {
 
 		@Test
 		void segmentOfASegmentCounts() {
-			updates().init(dataSet(segment("inner", 1), segment("outer", 1, "inner"),
-					flagWithSegments("a", 1, "outer"), flagWithSegments("b", 1, "inner"), flag("c", 1, "a"),
-					flag("d", 1)));
+			updates().init(dataSet(segment("inner", 1), segment("outer", 1, "inner"), flagWithSegments("a", 1, "outer"),
+					flagWithSegments("b", 1, "inner"), flag("c", 1, "a"), flag("d", 1)));
 			changes();
 			updates().upsert(SEGMENTS, segment("inner", 2));
 			assertThat(changes()).containsExactlyInAnyOrder("a", "b", "c");
