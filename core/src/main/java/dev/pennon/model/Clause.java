@@ -25,6 +25,8 @@ public final class Clause {
 
 	private final boolean negated;
 
+	private final boolean aboutKind;
+
 	private Clause(ContextKind contextKind, @Nullable AttributeReference attribute, @Nullable ValueMatcher matcher,
 			List<String> segmentKeys, boolean negated) {
 		this.contextKind = contextKind;
@@ -32,6 +34,7 @@ public final class Clause {
 		this.matcher = matcher;
 		this.segmentKeys = segmentKeys;
 		this.negated = negated;
+		this.aboutKind = attribute != null && attribute.depth() == 1 && KIND.equals(attribute.component(0));
 	}
 
 	static Clause ofSegments(List<String> segmentKeys, boolean negated) {
@@ -90,7 +93,7 @@ public final class Clause {
 	 * @return whether the attribute is {@code kind}
 	 */
 	public boolean isAboutKind() {
-		return this.attribute != null && this.attribute.depth() == 1 && KIND.equals(this.attribute.component(0));
+		return this.aboutKind;
 	}
 
 	/**

@@ -12,7 +12,7 @@ public final class VariationOrRollout {
 	/** Neither a variation nor a rollout, which only shows when it is reached. */
 	static final VariationOrRollout NEITHER = new VariationOrRollout(Results.MALFORMED);
 
-	private final @Nullable EvaluationDetail<@Nullable JsonNode> result;
+	private final EvaluationDetail<@Nullable JsonNode> result;
 
 	private final @Nullable Rollout rollout;
 
@@ -22,15 +22,15 @@ public final class VariationOrRollout {
 	}
 
 	VariationOrRollout(Rollout rollout) {
-		this.result = null;
+		this.result = Results.MALFORMED;
 		this.rollout = rollout;
 	}
 
 	/**
 	 * Returns the one result that every context gets.
-	 * @return the result, or null if there is a rollout
+	 * @return the result, without meaning if there is a rollout
 	 */
-	public @Nullable EvaluationDetail<@Nullable JsonNode> result() {
+	public EvaluationDetail<@Nullable JsonNode> result() {
 		return this.result;
 	}
 

@@ -1,0 +1,67 @@
+package dev.pennon.internal.evaluator;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.pennon.bigsegment.BigSegmentMembership;
+import dev.pennon.bigsegment.BigSegmentQuery;
+import dev.pennon.evaluation.BigSegmentsStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one evaluation learns about big segments: it asks once for each context key, and
+ * the last status becomes that of the evaluation.
+ */
+final class BigSegments {
+
+	private static final BigSegmentQuery.Result NOT_CONFIGURED = new BigSegmentQuery.Result(null,
+			BigSegmentsStatus.NOT_CONFIGURED);
+
+	private final @Nullable BigSegmentQuery query;
+
+	private final Map<String, BigSegmentQuery.Result> results = new HashMap<>();
+
+	private @Nullable BigSegmentsStatus status;
+
+	/**
+	 * Creates an instance.
+	 * @param query how to ask, or null if no store is configured
+	 */
+	BigSegments(@Nullable BigSegmentQuery query) {
+		this.query = query;
+	}
+
+	/** Forgets the evaluation before. */
+	void clear() {
+		if (this.status != null) {
+			this.status = null;
+			this.results.clear();
+		}
+	}
+
+	/** The status for the reason, or null if no big segment played a part. */
+	@Nullable BigSegmentsStatus status() {
+		return this.status;
+	}
+
+	/** A segment cannot be asked for, as it has no generation. */
+	void noteUnaskable() {
+		this.status = BigSegmentsStatus.NOT_CONFIGURED;
+	}
+
+	/**
+	 * Returns whether a context is part of a segment: yes, no, or null if the store does
+	 * not say or there is no answer.
+	 */
+	@Nullable Boolean contains(String segmentReference, String contextKey) {
+		BigSegmentQuery.Result result = this.results.get(contextKey);
+		if (result == null) {
+			result = (this.query != null) ? this.query.query(contextKey) : NOT_CONFIGURED;
+			this.results.put(contextKey, result);
+			this.status = result.status();
+		}
+		BigSegmentMembership membership = result.membership();
+		return (membership != null) ? membership.checkMembership(segmentReference) : null;
+	}
+
+}

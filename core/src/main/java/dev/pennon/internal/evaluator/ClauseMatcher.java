@@ -1,0 +1,91 @@
+package dev.pennon.internal.evaluator;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+
+import dev.pennon.context.AttributeReference;
+import dev.pennon.context.EvaluationContext;
+import dev.pennon.model.Clause;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Decides whether clauses match a context.
+ */
+final class ClauseMatcher {
+
+	private final LongAdder abandonedPatterns;
+
+	private final SegmentMatcher segments = new SegmentMatcher(this);
+
+	/**
+	 * Creates a matcher.
+	 * @param abandonedPatterns counts the regular expressions that took too long
+	 */
+	ClauseMatcher(LongAdder abandonedPatterns) {
+		this.abandonedPatterns = abandonedPatterns;
+	}
+
+	/**
+	 * Returns whether all clauses match.
+	 * @param clauses the clauses
+	 * @param context the context
+	 * @param state the state, which may only be null if no clause is about segments
+	 * @return whether all match
+	 * @throws MalformedFlagException if a clause that is reached is malformed
+	 */
+	boolean allMatch(List<Clause> clauses, EvaluationContext context, @Nullable EvaluationState state) {
+		for (int i = 0; i < clauses.size(); i++) {
+			if (!matches(clauses.get(i), context, state)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private boolean matches(Clause clause, EvaluationContext context, @Nullable EvaluationState state) {
+		if (clause.isSegmentMatch()) {
+			return this.segments.anyMatches(clause.segmentKeys(), context,
+					Objects.requireNonNull(state, "A flag with segments needs a state")) != clause.isNegated();
+		}
+		AttributeReference attribute = clause.attribute();
+		if (attribute == null) {
+			throw MalformedFlagException.BAD_ATTRIBUTE;
+		}
+		if (clause.isAboutKind()) {
+			return anyKindMatches(clause, context, attribute) != clause.isNegated();
+		}
+		EvaluationContext individual = context.individual(clause.contextKind());
+		JsonNode value = (individual != null) ? individual.value(attribute) : null;
+		// Negation does not turn what is not there, or is an object, into a match.
+		if (value == null || value.isObject()) {
+			return false;
+		}
+		return anyElementMatches(clause, value) != clause.isNegated();
+	}
+
+	private boolean anyKindMatches(Clause clause, EvaluationContext context, AttributeReference kind) {
+		for (int i = 0; i < context.individualCount(); i++) {
+			JsonNode value = context.individual(i).value(kind);
+			if (value != null && clause.matches(value, this.abandonedPatterns)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private boolean anyElementMatches(Clause clause, JsonNode value) {
+		if (!value.isArray()) {
+			return clause.matches(value, this.abandonedPatterns);
+		}
+		for (int i = 0; i < value.size(); i++) {
+			JsonNode element = value.get(i);
+			if (element != null && clause.matches(element, this.abandonedPatterns)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

@@ -1,0 +1,90 @@
+package dev.pennon.internal.evaluator;
+
+import java.util.concurrent.atomic.LongAdder;
+
+import dev.pennon.bigsegment.BigSegmentQuery;
+import dev.pennon.context.EvaluationContext;
+import dev.pennon.evaluation.ErrorKind;
+import dev.pennon.evaluation.EvaluationDetail;
+import dev.pennon.evaluation.EvaluationReason;
+import dev.pennon.model.FeatureFlag;
+import dev.pennon.store.ReadOnlyStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Evaluates flags. Takes no lock and reads no clock. Results are the flag's own prebuilt
+ * instances, so that an evaluation without big segments and without an error allocates
+ * nothing. Safe for use by any number of threads.
+ */
+public final class Evaluator {
+
+	private static final Logger logger = LoggerFactory.getLogger(Evaluator.class);
+
+	private final LongAdder abandonedPatterns = new LongAdder();
+
+	private final FlagEvaluation flags = new FlagEvaluation(this.abandonedPatterns);
+
+	private final StatePool states;
+
+	/**
+	 * Creates an evaluator.
+	 * @param bigSegments how to ask about big segments, or null if no store of them is
+	 * configured
+	 */
+	public Evaluator(@Nullable BigSegmentQuery bigSegments) {
+		this.states = new StatePool(() -> new EvaluationState(bigSegments));
+	}
+
+	/**
+	 * Evaluates a flag. Never throws: what fails gives an error as its result.
+	 * @param flag the flag
+	 * @param context a valid context
+	 * @param view where prerequisites and segments are read
+	 * @param listener hears of the prerequisites that are evaluated, or null
+	 * @return the result; without a variation the value is null and the index is
+	 * {@link EvaluationDetail#NO_VARIATION}, while a variation that is null has the null
+	 * node as its value; the value cannot be modified
+	 */
+	public EvaluationDetail<@Nullable JsonNode> evaluate(FeatureFlag flag, EvaluationContext context,
+			ReadOnlyStore view, @Nullable PrerequisiteListener listener) {
+		try {
+			return flag.isSelfContained() ? this.flags.evaluate(flag, context, null)
+					: evaluateWithState(flag, context, view, listener);
+		}
+		catch (MalformedFlagException ex) {
+			logger.debug("Malformed {}: {}", flag, ex.getMessage());
+			return failure(ErrorKind.MALFORMED_FLAG);
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			logger.error("Evaluation of {} failed; the default value is used instead", flag, ex);
+			return failure(ErrorKind.EXCEPTION);
+		}
+	}
+
+	/** A state whose evaluation was aborted does not come back to the pool. */
+	private EvaluationDetail<@Nullable JsonNode> evaluateWithState(FeatureFlag flag, EvaluationContext context,
+			ReadOnlyStore view, @Nullable PrerequisiteListener listener) {
+		EvaluationState state = this.states.take();
+		state.begin(view, listener);
+		EvaluationDetail<@Nullable JsonNode> detail = state.end(this.flags.evaluate(flag, context, state));
+		this.states.giveBack(state);
+		return detail;
+	}
+
+	private static EvaluationDetail<@Nullable JsonNode> failure(ErrorKind kind) {
+		return new EvaluationDetail<>(null, EvaluationDetail.NO_VARIATION, EvaluationReason.error(kind));
+	}
+
+	/**
+	 * Returns how often a regular expression was given up because it took too long or the
+	 * text was too long. Each counted as no match.
+	 * @return the number since this evaluator was created
+	 */
+	public long abandonedPatterns() {
+		return this.abandonedPatterns.sum();
+	}
+
+}

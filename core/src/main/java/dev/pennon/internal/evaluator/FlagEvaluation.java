@@ -1,0 +1,110 @@
+package dev.pennon.internal.evaluator;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+
+import dev.pennon.context.EvaluationContext;
+import dev.pennon.evaluation.EvaluationDetail;
+import dev.pennon.model.DataKinds;
+import dev.pennon.model.FeatureFlag;
+import dev.pennon.model.Prerequisite;
+import dev.pennon.model.Rollout;
+import dev.pennon.model.Rule;
+import dev.pennon.model.Target;
+import dev.pennon.model.VariationOrRollout;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The algorithm: off, prerequisites, targets, rules, fallthrough, in that order.
+ */
+final class FlagEvaluation {
+
+	private final ClauseMatcher clauses;
+
+	FlagEvaluation(LongAdder abandonedPatterns) {
+		this.clauses = new ClauseMatcher(abandonedPatterns);
+	}
+
+	/**
+	 * Evaluates a flag.
+	 * @param flag the flag
+	 * @param context the context
+	 * @param state the state, which may only be null for a flag that is
+	 * {@linkplain FeatureFlag#isSelfContained self-contained}
+	 * @return one of the flag's own results
+	 * @throws MalformedFlagException if the evaluation is to be aborted
+	 */
+	EvaluationDetail<@Nullable JsonNode> evaluate(FeatureFlag flag, EvaluationContext context,
+			@Nullable EvaluationState state) {
+		if (!flag.isOn()) {
+			return flag.offResult();
+		}
+		if (!flag.prerequisites().isEmpty()) {
+			Prerequisite failed = firstFailure(flag, context, required(state));
+			if (failed != null) {
+				return failed.failure();
+			}
+		}
+		List<Target> targets = flag.targets();
+		for (int i = 0; i < targets.size(); i++) {
+			Target target = targets.get(i);
+			EvaluationContext individual = context.individual(target.contextKind());
+			if (individual != null && target.keys().contains(individual.key())) {
+				return target.result();
+			}
+		}
+		List<Rule> rules = flag.rules();
+		for (int i = 0; i < rules.size(); i++) {
+			Rule rule = rules.get(i);
+			if (this.clauses.allMatch(rule.clauses(), context, state)) {
+				return resultOf(rule.outcome(), context, state);
+			}
+		}
+		return resultOf(flag.fallthrough(), context, state);
+	}
+
+	private @Nullable Prerequisite firstFailure(FeatureFlag flag, EvaluationContext context, EvaluationState state) {
+		List<Prerequisite> prerequisites = flag.prerequisites();
+		state.flagPath().push(flag.evaluationKey());
+		Prerequisite failed = null;
+		for (int i = 0; i < prerequisites.size() && failed == null; i++) {
+			Prerequisite prerequisite = prerequisites.get(i);
+			failed = isMet(prerequisite, flag, context, state) ? null : prerequisite;
+		}
+		state.flagPath().pop();
+		return failed;
+	}
+
+	private boolean isMet(Prerequisite prerequisite, FeatureFlag dependent, EvaluationContext context,
+			EvaluationState state) {
+		if (state.flagPath().contains(prerequisite.key())) {
+			throw MalformedFlagException.CYCLE;
+		}
+		FeatureFlag flag = state.view().get(DataKinds.FEATURES, prerequisite.key());
+		if (flag == null) {
+			return false;
+		}
+		EvaluationDetail<@Nullable JsonNode> detail = evaluate(flag, context, state);
+		PrerequisiteListener listener = state.listener();
+		if (listener != null) {
+			listener.evaluated(flag, dependent, detail);
+		}
+		return flag.isOn() && !detail.isDefaultValue() && detail.variationIndex() == prerequisite.variation();
+	}
+
+	private static EvaluationDetail<@Nullable JsonNode> resultOf(VariationOrRollout outcome, EvaluationContext context,
+			@Nullable EvaluationState state) {
+		Rollout rollout = outcome.rollout();
+		if (rollout == null) {
+			return outcome.result();
+		}
+		return rollout.resultFor(Bucketer.bucket(rollout.bucketing(), context, required(state).bucketHash()));
+	}
+
+	private static EvaluationState required(@Nullable EvaluationState state) {
+		return Objects.requireNonNull(state, "A flag that is not self-contained needs a state");
+	}
+
+}
