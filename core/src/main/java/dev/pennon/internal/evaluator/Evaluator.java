@@ -58,8 +58,12 @@ public final class Evaluator {
 			logger.debug("Malformed {}: {}", flag, ex.getMessage());
 			return failure(ErrorKind.MALFORMED_FLAG);
 		}
-		catch (RuntimeException | StackOverflowError ex) {
+		catch (RuntimeException ex) {
 			logger.error("Evaluation of {} failed; the default value is used instead", flag, ex);
+			return failure(ErrorKind.EXCEPTION);
+		}
+		catch (StackOverflowError ex) {
+			logger.error("Evaluation of {} overflowed the stack; the default value is used instead", flag);
 			return failure(ErrorKind.EXCEPTION);
 		}
 	}
