@@ -3,6 +3,7 @@ package dev.pennon;
 import dev.pennon.context.EvaluationContext;
 import dev.pennon.datasource.DataSourceStatusProvider;
 import dev.pennon.evaluation.EvaluationDetail;
+import dev.pennon.store.DataStoreStatusProvider;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -17,12 +18,27 @@ import tools.jackson.databind.JsonNode;
  * runtime itself in doubt, such as {@link OutOfMemoryError}, reach the caller. With the
  * in-memory store an evaluation does no I/O and takes no lock.
  * <p>
- * <b>Life of a client.</b> A client is built, {@linkplain #start started}, perhaps
- * {@linkplain #stop stopped} and started again, and finally {@linkplain #close closed}.
- * Evaluations before the first start and after the close give the caller's default with
- * {@code CLIENT_NOT_READY}.
+ * <b>Life of a client.</b> A client is {@linkplain #builder() built}, {@linkplain #start
+ * started}, perhaps {@linkplain #stop stopped} and started again, and finally
+ * {@linkplain #close closed}. Evaluations before the first start and after the close give
+ * the caller's default with {@code CLIENT_NOT_READY}.
+ *
+ * <pre class="code">
+ * try (FlagClient client = FlagClient.builder().updateProcessor(source).build()) {
+ *     client.start();
+ *     boolean wide = client.boolVariation("wide-layout", EvaluationContext.of("user-1"), false);
+ * }
+ * </pre>
  */
 public interface FlagClient extends AutoCloseable {
+
+	/**
+	 * Returns a builder.
+	 * @return a new builder
+	 */
+	static FlagClientBuilder builder() {
+		return new FlagClientBuilder();
+	}
 
 	/**
 	 * Starts the source of flags, or starts it again after {@link #stop}, and waits for
@@ -199,6 +215,15 @@ public interface FlagClient extends AutoCloseable {
 			@Nullable EvaluationContext context, T defaultValue, Class<? extends T> type);
 
 	/**
+	 * Evaluates all flags at one moment, for example to hand them to a browser.
+	 * @param context whom to evaluate for; null counts as invalid
+	 * @param options what to include
+	 * @return the values; not {@linkplain FeatureFlagsState#isValid() valid} and empty if
+	 * the client is not ready or the context is invalid; never throws
+	 */
+	FeatureFlagsState allFlagsState(@Nullable EvaluationContext context, FlagsStateOption... options);
+
+	/**
 	 * Returns the hash with which a client-side SDK in secure mode proves that it may ask
 	 * for the flags of a context: HMAC-SHA256 with the SDK key.
 	 * @param context the context
@@ -212,6 +237,12 @@ public interface FlagClient extends AutoCloseable {
 	 * @return the provider, always the same one
 	 */
 	DataSourceStatusProvider dataSourceStatusProvider();
+
+	/**
+	 * Returns who tells whether the store of flags is available.
+	 * @return the provider, always the same one
+	 */
+	DataStoreStatusProvider dataStoreStatusProvider();
 
 	/**
 	 * Returns who tells that flags have changed.

@@ -1,0 +1,100 @@
+package dev.pennon;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.pennon.datasource.DataSourceUpdates;
+import dev.pennon.datasource.UpdateProcessor;
+import dev.pennon.internal.concurrent.ListenerDispatcher;
+import dev.pennon.internal.evaluator.Evaluator;
+import dev.pennon.store.DataStoreStatusProvider;
+import dev.pennon.store.FeatureStore;
+import dev.pennon.store.InMemoryFeatureStore;
+
+/**
+ * Puts a client together from what its builder was given, makes what it was not given,
+ * and remembers that to close it.
+ */
+final class ClientAssembly {
+
+	private final FlagClientBuilder given;
+
+	/** What the client must close, in this order: the users of a part before the part. */
+	private final List<AutoCloseable> owned = new ArrayList<>();
+
+	private final FeatureStore store;
+
+	private final DataSourceUpdates updates;
+
+	private final UpdateProcessor source;
+
+	private ClientAssembly(FlagClientBuilder given) {
+		this.given = given;
+		this.store = store();
+		this.updates = updates();
+		this.source = source();
+	}
+
+	static FlagClient assemble(FlagClientBuilder given) {
+		return new ClientAssembly(given).client();
+	}
+
+	private FeatureStore store() {
+		if (this.given.featureStore != null) {
+			return this.given.featureStore;
+		}
+		return owned(new InMemoryFeatureStore());
+	}
+
+	private DataSourceUpdates updates() {
+		if (this.given.dataSourceUpdates != null) {
+			return this.given.dataSourceUpdates;
+		}
+		ListenerDispatcher dispatcher = (this.given.dispatcher != null) ? this.given.dispatcher
+				: owned(new ListenerDispatcher());
+		return new DataSourceUpdates(this.store, dispatcher, this.given.clock);
+	}
+
+	private UpdateProcessor source() {
+		if (this.given.offline || this.given.externalData) {
+			return IdleSource.unneeded(this.updates);
+		}
+		if (this.given.updateProcessor != null) {
+			return this.given.updateProcessor;
+		}
+		if (this.given.updateProcessorFactory != null) {
+			UpdateProcessor made = this.given.updateProcessorFactory.apply(this.updates);
+			if (made instanceof AutoCloseable closeable) {
+				owned(closeable);
+			}
+			return made;
+		}
+		return IdleSource.missing(this.updates, this.store::isInitialized);
+	}
+
+	private <T extends AutoCloseable> T owned(T part) {
+		this.owned.add(0, part);
+		return part;
+	}
+
+	private FlagClient client() {
+		EvaluationLog log = new EvaluationLog(this.given.ticker, this.given.offline);
+		Evaluator evaluator = new Evaluator(this.given.bigSegments);
+		FlagData data = new FlagData(this.store, this.given.externalData);
+		Startup startup = new Startup(this.given.startupPolicy, this.given.startupTimeout, this.source, this.updates,
+				this.given.ticker);
+		Lifecycle lifecycle = new Lifecycle(data, this.source, this.updates, startup, this.given.offline, this.owned);
+		Evaluations evaluations = new Evaluations(data, evaluator, log, null);
+		FlagTracker tracker = new DefaultFlagTracker(this.updates, data, new Evaluations(data, evaluator, log, null));
+		AllFlags allFlags = new AllFlags(data, evaluator, log, this.given.clock);
+		SecureModeHash hash = (this.given.sdkKey != null && !this.given.sdkKey.isEmpty())
+				? new SecureModeHash(this.given.sdkKey) : null;
+		return new DefaultFlagClient(lifecycle, evaluations, allFlags, this.updates.statusProvider(), storeStatus(),
+				tracker, hash, this.given.offline);
+	}
+
+	private DataStoreStatusProvider storeStatus() {
+		return (this.store instanceof DataStoreStatusProvider provider) ? provider : new AlwaysAvailableStoreStatus();
+	}
+
+}

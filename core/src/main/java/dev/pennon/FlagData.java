@@ -1,0 +1,62 @@
+package dev.pennon;
+
+import dev.pennon.store.FeatureStore;
+import dev.pennon.store.ReadOnlyStore;
+import dev.pennon.store.SnapshotFeatureStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data that a client evaluates with, once it may. What changes is volatile: whether
+ * evaluations may read, and in a store that can hand out its state, that state.
+ */
+final class FlagData {
+
+	private final FeatureStore store;
+
+	private final @Nullable SnapshotFeatureStore snapshots;
+
+	private final boolean external;
+
+	private volatile boolean open;
+
+	/**
+	 * Creates data that evaluations may not read yet.
+	 * @param store holds the data
+	 * @param external whether another process fills the store, so that it counts as
+	 * filled whether or not it is marked as initialized
+	 */
+	FlagData(FeatureStore store, boolean external) {
+		this.store = store;
+		this.snapshots = (store instanceof SnapshotFeatureStore snapshotStore) ? snapshotStore : null;
+		this.external = external;
+	}
+
+	/** Lets evaluations read. */
+	void open() {
+		this.open = true;
+	}
+
+	/** Makes every evaluation find no data from now on. */
+	void close() {
+		this.open = false;
+	}
+
+	/** Returns whether evaluations may read, whether or not there is data. */
+	boolean isOpen() {
+		return this.open;
+	}
+
+	/**
+	 * Returns what an evaluation reads.
+	 * @return one state of the store if the store can tell, else the store itself; null
+	 * if there is no data
+	 */
+	@Nullable ReadOnlyStore view() {
+		if (!this.open) {
+			return null;
+		}
+		ReadOnlyStore view = (this.snapshots != null) ? this.snapshots.snapshot() : this.store;
+		return (this.external || view.isInitialized()) ? view : null;
+	}
+
+}

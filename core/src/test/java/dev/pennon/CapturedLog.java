@@ -1,0 +1,51 @@
+package dev.pennon;
+
+import java.util.List;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what a logger says during a test, and keeps it from everybody else.
+ */
+final class CapturedLog implements BeforeEachCallback, AfterEachCallback {
+
+	private final Logger logger;
+
+	private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+
+	CapturedLog(Class<?> type) {
+		this.logger = (Logger) LoggerFactory.getLogger(type);
+	}
+
+	@Override
+	public void beforeEach(ExtensionContext context) {
+		this.appender.start();
+		this.logger.addAppender(this.appender);
+		this.logger.setAdditive(false);
+	}
+
+	@Override
+	public void afterEach(ExtensionContext context) {
+		this.logger.detachAppender(this.appender);
+		this.logger.setAdditive(true);
+	}
+
+	List<ILoggingEvent> events() {
+		return List.copyOf(this.appender.list);
+	}
+
+	List<String> messages(Level level) {
+		return events().stream()
+			.filter((event) -> event.getLevel() == level)
+			.map(ILoggingEvent::getFormattedMessage)
+			.toList();
+	}
+
+}
