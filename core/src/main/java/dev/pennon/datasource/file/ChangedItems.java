@@ -6,10 +6,10 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Enumeration;
-import java.util.Iterator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -59,7 +59,7 @@ final class ChangedItems {
 	 * @throws FlagFileException if an item is not valid
 	 */
 	FullDataSet read(boolean keepJson) {
-		try (InputStream text = new SequenceInputStream(streams(this.lines.iterator()))) {
+		try (InputStream text = new SequenceInputStream(Collections.enumeration(streams()))) {
 			return new FlagDataReader(keepJson).read(text);
 		}
 		catch (InvalidItemException ex) {
@@ -70,17 +70,18 @@ final class ChangedItems {
 		}
 	}
 
-	private static Enumeration<InputStream> streams(Iterator<Line> lines) {
-		return new Enumeration<>() {
+	// Each line exists as text only while it is read
+	private List<InputStream> streams() {
+		return new AbstractList<>() {
 
 			@Override
-			public boolean hasMoreElements() {
-				return lines.hasNext();
+			public InputStream get(int index) {
+				return new ByteArrayInputStream(ChangedItems.this.lines.get(index).text());
 			}
 
 			@Override
-			public InputStream nextElement() {
-				return new ByteArrayInputStream(lines.next().text());
+			public int size() {
+				return ChangedItems.this.lines.size();
 			}
 
 		};

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import dev.pennon.datasource.DataSourceErrorInfo;
 import dev.pennon.datasource.DataSourceErrorKind;
@@ -46,7 +47,9 @@ public final class FileUpdateProcessor implements UpdateProcessor {
 
 	private final AtomicReference<@Nullable Run> running = new AtomicReference<>();
 
-	private final AtomicReference<FileLoadStatistics> statistics = new AtomicReference<>(FileLoadStatistics.NONE);
+	private final Object countLock = new Object();
+
+	private volatile FileLoadStatistics statistics = FileLoadStatistics.NONE;
 
 	private volatile boolean initialized;
 
@@ -114,7 +117,14 @@ public final class FileUpdateProcessor implements UpdateProcessor {
 	 * @return the numbers of this moment
 	 */
 	public FileLoadStatistics statistics() {
-		return this.statistics.get();
+		return this.statistics;
+	}
+
+	private void count(UnaryOperator<FileLoadStatistics> event) {
+		// A run that a stop could not wait for may still be counting
+		synchronized (this.countLock) {
+			this.statistics = event.apply(this.statistics);
+		}
 	}
 
 	/**
@@ -184,8 +194,7 @@ public final class FileUpdateProcessor implements UpdateProcessor {
 		}
 
 		private void loaded(FullDataSet data) {
-			FileUpdateProcessor.this.statistics
-				.updateAndGet((before) -> before.loaded(FileUpdateProcessor.this.clock.instant()));
+			count((before) -> before.loaded(FileUpdateProcessor.this.clock.instant()));
 			if (data != this.stored) {
 				logger.info("Loaded {} flags and {} segments from {}", data.items(DataKinds.FEATURES).size(),
 						data.items(DataKinds.SEGMENTS).size(), FileUpdateProcessor.this.config.files());
@@ -221,7 +230,7 @@ public final class FileUpdateProcessor implements UpdateProcessor {
 				return;
 			}
 			this.problem = message;
-			FileUpdateProcessor.this.statistics.updateAndGet((before) -> before.failed(message));
+			count((before) -> before.failed(message));
 			if (!known) {
 				logger.error("{} {}", message, FileUpdateProcessor.this.initialized
 						? "The flags that were loaded before stay in use." : "There are no flags yet.");

@@ -1,6 +1,7 @@
 package dev.pennon.datasource.file;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -14,6 +15,9 @@ import tools.jackson.core.TokenStreamLocation;
 final class Problems {
 
 	private static final String MEND = "Correct the file";
+
+	/** Jackson's name for the source, which says nothing here. */
+	private static final Pattern START_MARKER = Pattern.compile(" \\(start marker at [^]]*]\\)");
 
 	private Problems() {
 	}
@@ -41,7 +45,11 @@ final class Problems {
 		}
 		TokenStreamLocation location = ex.getLocation();
 		Place place = Place.of((location != null) ? location : parser.currentLocation());
-		return new FlagFileException(content.file().name(), place, firstLine(ex.getOriginalMessage()), MEND, ex);
+		return new FlagFileException(content.file().name(), place, problem(ex), MEND, ex);
+	}
+
+	private static String problem(JacksonException ex) {
+		return START_MARKER.matcher(firstLine(ex.getOriginalMessage())).replaceAll("");
 	}
 
 	private static FlagFileException ofYaml(FlagFileContent content, MarkedYamlEngineException ex) {
