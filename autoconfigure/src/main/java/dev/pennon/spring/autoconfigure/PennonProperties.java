@@ -3,6 +3,8 @@ package dev.pennon.spring.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 
+import dev.pennon.StartupPolicy;
+import dev.pennon.datasource.file.DuplicateKeys;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -51,8 +53,10 @@ public record PennonProperties(@DefaultValue("true") boolean enabled, @Nullable 
 		 * of the class path.
 		 * @param autoReload Whether to read files again when they change. Has no effect
 		 * on a resource inside an archive.
+		 * @param duplicateKeys What to do about a flag or segment that is defined twice.
 		 */
-		public record File(@DefaultValue List<String> locations, @DefaultValue("true") boolean autoReload) {
+		public record File(@DefaultValue List<String> locations, @DefaultValue("true") boolean autoReload,
+				@DefaultValue("fail") DuplicateKeys duplicateKeys) {
 
 		}
 
@@ -116,11 +120,15 @@ public record PennonProperties(@DefaultValue("true") boolean enabled, @Nullable 
 		 * Statuses of the feature store.
 		 *
 		 * @param valid Health status while the store can be reached and holds flags.
+		 * @param interrupted Health status while the store cannot be reached or refuses
+		 * writes, and evaluations are answered from memory.
 		 * @param initializing Health status while the store can be reached and has never
 		 * been given flags.
+		 * @param unavailable Health status while the store cannot be reached and there
+		 * are no flags in memory.
 		 */
-		public record FeatureStoreStatuses(@DefaultValue("UP") String valid,
-				@DefaultValue("UNKNOWN") String initializing) {
+		public record FeatureStoreStatuses(@DefaultValue("UP") String valid, @DefaultValue("STALE") String interrupted,
+				@DefaultValue("UNKNOWN") String initializing, @DefaultValue("OUT_OF_SERVICE") String unavailable) {
 
 		}
 

@@ -1,0 +1,86 @@
+package dev.pennon.spring.autoconfigure;
+
+import java.util.List;
+
+import dev.pennon.FlagClient;
+import dev.pennon.FlagClientBuilder;
+import dev.pennon.StartupPolicy;
+import dev.pennon.datasource.DataSourceUpdates;
+import dev.pennon.datasource.UpdateProcessor;
+import dev.pennon.store.FeatureStore;
+import dev.pennon.store.InMemoryFeatureStore;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * Puts the client together from its parts.
+ */
+class FlagClientFactory {
+
+	private static final String TYPE = "pennon.data-source.type";
+
+	private final PennonProperties properties;
+
+	private final FeatureStore store;
+
+	private final DataSourceUpdates updates;
+
+	FlagClientFactory(PennonProperties properties, FeatureStore store, DataSourceUpdates updates) {
+		this.properties = properties;
+		this.store = store;
+		this.updates = updates;
+	}
+
+	/**
+	 * Makes the client.
+	 * @param source the source of flags, or null for none
+	 * @return the client, not started yet
+	 */
+	FlagClient create(@Nullable UpdateProcessor source) {
+		FlagClientBuilder builder = FlagClient.builder()
+			.offline(this.properties.offline())
+			.featureStore(this.store)
+			.dataSourceUpdates(this.updates)
+			.startup(startupPolicy(source), this.properties.startup().timeout());
+		if (StringUtils.hasText(this.properties.sdkKey())) {
+			builder.sdkKey(this.properties.sdkKey());
+		}
+		boolean external = this.properties.dataSource().type() == DataSourceType.EXTERNAL;
+		if (external && !this.properties.offline()) {
+			requireSharedStore();
+			requireNoSource(source);
+			builder.externalData(true);
+		}
+		else if (source != null) {
+			builder.updateProcessor(source);
+		}
+		return builder.build();
+	}
+
+	// Without a source there is nothing to wait for, and the log has said so already
+	private StartupPolicy startupPolicy(@Nullable UpdateProcessor source) {
+		StartupPolicy configured = this.properties.startup().policy();
+		return (source == null && configured == StartupPolicy.WAIT) ? StartupPolicy.BACKGROUND : configured;
+	}
+
+	private void requireSharedStore() {
+		if (this.store instanceof InMemoryFeatureStore) {
+			throw new PennonConfigurationException(
+					"Another process is to fill the store, but the store is in the memory of this one.",
+					List.of(TYPE, "pennon.store.type"),
+					"Set 'pennon.store.type' to 'redis', or choose another 'pennon.data-source.type'.", null);
+		}
+	}
+
+	private static void requireNoSource(@Nullable UpdateProcessor source) {
+		if (source != null) {
+			throw new PennonConfigurationException(
+					"Another process is to fill the store, but the application has a source of its own: %s."
+						.formatted(source.getClass().getName()),
+					List.of(TYPE), "Remove the bean of type UpdateProcessor, or do not set 'pennon.data-source.type'.",
+					null);
+		}
+	}
+
+}

@@ -1,0 +1,110 @@
+package dev.pennon.spring.autoconfigure;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+import dev.pennon.FlagClient;
+import dev.pennon.datasource.DataSourceUpdateSink;
+import dev.pennon.datasource.DataSourceUpdates;
+import dev.pennon.datasource.UpdateProcessor;
+import dev.pennon.internal.concurrent.ListenerDispatcher;
+import dev.pennon.store.CachingStoreWrapper;
+import dev.pennon.store.FeatureStore;
+import dev.pennon.store.FeatureStoreCore;
+import dev.pennon.store.InMemoryFeatureStore;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Fallback;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the flag client and its parts.
+ * Each part backs off before a bean of the application's own.
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "pennon.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(PennonProperties.class)
+@ImportRuntimeHints(PennonRuntimeHints.class)
+public final class PennonAutoConfiguration {
+
+	PennonAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnBean(FeatureStoreCore.class)
+	@ConditionalOnMissingBean(FeatureStore.class)
+	CachingStoreWrapper pennonCachingFeatureStore(FeatureStoreCore core, PennonProperties properties) {
+		return CachingStoreWrapper.builder(core).external(isExternal(properties)).build();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(FeatureStore.class)
+	InMemoryFeatureStore pennonFeatureStore(PennonProperties properties) {
+		if (properties.store().type() == StoreType.REDIS) {
+			throw new PennonConfigurationException("Flags are to be kept in Redis, but Redis is not available.",
+					List.of("pennon.store.type"),
+					"Add 'spring-boot-starter-data-redis' to the class path and set 'spring.data.redis.*', or set "
+							+ "'pennon.store.type' to 'in-memory'. An application that is processed ahead of time "
+							+ "needs the same 'pennon.store.type' then as when it runs.",
+					null);
+		}
+		return new InMemoryFeatureStore();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ListenerDispatcher pennonListenerDispatcher() {
+		return new ListenerDispatcher();
+	}
+
+	// A sink of the application's own comes first, and may delegate to this one.
+	@Bean
+	@Fallback
+	@ConditionalOnMissingBean
+	DataSourceUpdates pennonDataSourceUpdateSink(FeatureStore store, ListenerDispatcher dispatcher) {
+		return new DataSourceUpdates(store, dispatcher, InstantSource.system());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@Nullable UpdateProcessor pennonUpdateProcessor(PennonProperties properties, DataSourceUpdateSink sink,
+			ResourceLoader resourceLoader) {
+		return new UpdateProcessorFactory(properties, resourceLoader).create(sink);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlagClient pennonFlagClient(PennonProperties properties, FeatureStore store, DataSourceUpdates updates,
+			ObjectProvider<UpdateProcessor> source) {
+		Duration timeout = properties.startup().timeout();
+		if (timeout.isNegative()) {
+			throw new InvalidConfigurationPropertyValueException("pennon.startup.timeout", timeout,
+					"It must not be negative. Zero means not to wait.");
+		}
+		return new FlagClientFactory(properties, store, updates).create(source.getIfAvailable());
+	}
+
+	private static boolean isExternal(PennonProperties properties) {
+		return properties.dataSource().type() == DataSourceType.EXTERNAL;
+	}
+
+	@Bean
+	@ConditionalOnSingleCandidate(FlagClient.class)
+	FlagClientLifecycle pennonLifecycle(FlagClient client, ApplicationEventPublisher publisher) {
+		return new FlagClientLifecycle(client, new FlagEventPublisher(client, publisher));
+	}
+
+}
