@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class StatusTracker implements DataSourceStatusProvider {
 
+	// The class that operators know, not this one
 	private static final Logger logger = LoggerFactory.getLogger(DataSourceUpdates.class);
 
 	private final ReentrantLock changing = new ReentrantLock();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import dev.pennon.internal.AllocatedBytes;
 import dev.pennon.model.FeatureFlag;
 import dev.pennon.store.FeatureStore;
 import dev.pennon.store.FullDataSet;
@@ -304,6 +305,29 @@ class FlagChangeTests {
 			onMemory.listening();
 			onMemory.updates.init(dataSet(flag("a", 2), flag("b", 1)));
 			assertThat(onMemory.takeChanges()).containsExactly("a");
+		}
+	}
+
+	@Test
+	void updateOfOneFlagDoesNotCopyTheOthers() {
+		int updatesAtOnce = 100;
+		List<FeatureFlag> flags = new ArrayList<>();
+		for (int i = 0; i < 10_000; i++) {
+			flags.add(flagWithSegments("flag" + i, 1, "segment" + i % 10));
+		}
+		try (DataSourceUpdatesFixture onMemory = new DataSourceUpdatesFixture(new InMemoryFeatureStore())) {
+			onMemory.listening().updates.init(dataSet(flags.toArray()));
+			for (int version = 2; version < 5; version++) {
+				List<FeatureFlag> newer = new ArrayList<>();
+				for (int i = 0; i < updatesAtOnce; i++) {
+					newer.add(flagWithSegments("flag" + i, version, "segment" + i % 7));
+				}
+				long allocated = AllocatedBytes
+					.by(() -> newer.forEach((flag) -> onMemory.updates.upsert(FEATURES, flag)));
+				if (version > 2) {
+					assertThat(allocated / updatesAtOnce).isLessThan(5_000);
+				}
+			}
 		}
 	}
 

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.pennon.diagnostic.DiagnosticConfiguration;
+import dev.pennon.internal.AllocatedBytes;
 import org.junit.jupiter.api.Test;
 
 import static dev.pennon.store.TestKind.OTHER_THINGS;
@@ -73,6 +74,23 @@ class InMemoryFeatureStoreTests extends FeatureStoreContract {
 		store.init(FullDataSet.builder().items(THINGS, Map.of("storage-key", TestItem.of("own-key", 1))).build());
 		assertThat(store.get(THINGS, "storage-key")).isEqualTo(TestItem.of("own-key", 1));
 		assertThat(store.get(THINGS, "own-key")).isNull();
+	}
+
+	@Test
+	void readsAllocateNothing() {
+		InMemoryFeatureStore store = new InMemoryFeatureStore();
+		store.init(THINGS.dataSet(TestItem.of("a", 1), TestItem.tombstone("b", 1)));
+		Runnable reads = () -> {
+			for (int i = 0; i < 1_000; i++) {
+				store.get(THINGS, "a");
+				store.get(THINGS, "b");
+				store.get(OTHER_THINGS, "a");
+				store.snapshot().get(THINGS, "a");
+				store.isInitialized();
+			}
+		};
+		reads.run();
+		assertThat(AllocatedBytes.by(reads)).isZero();
 	}
 
 	@Test
