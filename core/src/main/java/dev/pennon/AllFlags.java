@@ -83,7 +83,7 @@ final class AllFlags {
 							prerequisites.add(prerequisite.key());
 						}
 					});
-			return new FlagState(flag, result, prerequisites);
+			return new FlagState(flag, result, Evaluator.isAborted(result) ? List.of() : prerequisites);
 		}
 		catch (Exception | StackOverflowError | LinkageError ex) {
 			this.log.failed(flag.key(), ex);

@@ -79,7 +79,7 @@ final class ClientAssembly {
 
 	private FlagClient client() {
 		EvaluationLog log = new EvaluationLog(this.given.ticker, this.given.offline);
-		Evaluator evaluator = new Evaluator(this.given.bigSegments);
+		Evaluator evaluator = new Evaluator(this.given.bigSegments, log);
 		FlagData data = new FlagData(this.store, this.given.externalData);
 		Startup startup = new Startup(this.given.startupPolicy, this.given.startupTimeout, this.source, this.updates,
 				this.given.ticker);

@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.pennon.context.EvaluationContext;
 import dev.pennon.internal.concurrent.Ticker;
+import dev.pennon.internal.evaluator.EvaluationFailures;
 import dev.pennon.model.FeatureFlag;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * a flag once for each of its versions, what is wrong with a call once a minute for each
  * flag. It remembers a bounded number of flags; the log repeats itself beyond that.
  */
-final class EvaluationLog {
+final class EvaluationLog implements EvaluationFailures {
 
 	private static final Logger logger = LoggerFactory.getLogger(FlagClient.class);
 
@@ -68,10 +69,11 @@ final class EvaluationLog {
 		}
 	}
 
-	void malformed(FeatureFlag flag) {
+	@Override
+	public void malformed(FeatureFlag flag, String problem) {
 		if (isFirst(this.seen, Problem.MALFORMED, flag.key(), flag.version())) {
-			logger.error("Flag '{}' version {} contradicts itself; callers get their default", flag.key(),
-					flag.version());
+			logger.error("Flag '{}' version {} contradicts itself, and callers get their default: {}", flag.key(),
+					flag.version(), problem);
 		}
 	}
 
@@ -82,11 +84,16 @@ final class EvaluationLog {
 		}
 	}
 
-	void notBindable(FeatureFlag flag, Class<?> type, Throwable failure) {
+	void notBindable(FeatureFlag flag, Class<?> type, @Nullable Throwable failure) {
 		if (isFirst(this.seen, Problem.BINDING, flag.key(), flag.version())) {
 			logger.warn("Flag '{}' version {} has a value that does not fit {}; the caller gets the default",
 					flag.key(), flag.version(), type.getName(), failure);
 		}
+	}
+
+	@Override
+	public void failed(FeatureFlag flag, Throwable failure) {
+		failed(flag.key(), failure);
 	}
 
 	void failed(@Nullable String key, Throwable failure) {

@@ -139,8 +139,8 @@ final class Evaluations {
 
 	private EvaluationDetail<@Nullable JsonNode> withoutVariation(FeatureFlag flag,
 			EvaluationDetail<@Nullable JsonNode> result) {
-		if (result.reason().errorKind() == ErrorKind.MALFORMED_FLAG) {
-			this.log.malformed(flag);
+		if (result.reason().errorKind() == ErrorKind.MALFORMED_FLAG && !Evaluator.isAborted(result)) {
+			this.log.malformed(flag, "there is no such variation");
 		}
 		return result;
 	}

@@ -27,6 +27,9 @@ final class ValueBinding<T> {
 	boolean bind(FeatureFlag flag, JsonNode value, EvaluationLog log) {
 		try {
 			this.bound = Json.mapper().treeToValue(value, this.type);
+			if (this.bound == null) {
+				log.notBindable(flag, this.type, null);
+			}
 		}
 		// Constructors and setters are the application's, and may throw anything
 		catch (Exception | StackOverflowError | LinkageError ex) {

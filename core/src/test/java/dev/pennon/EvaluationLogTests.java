@@ -63,13 +63,13 @@ class EvaluationLogTests {
 		FeatureFlag one = FlagFixtures.flag("a", "{\"version\": 1}");
 		FeatureFlag two = FlagFixtures.flag("a", "{\"version\": 2}");
 		for (int i = 0; i < 3; i++) {
-			this.log.malformed(one);
+			this.log.malformed(one, "why");
 			this.log.wrongType(one, ValueType.BOOLEAN);
 			this.time.advance(Duration.ofHours(1));
 		}
 		assertThat(this.captured.messages(Level.ERROR)).hasSize(1);
 		assertThat(this.captured.messages(Level.WARN)).singleElement().asString().contains("BOOLEAN");
-		this.log.malformed(two);
+		this.log.malformed(two, "why");
 		assertThat(this.captured.messages(Level.ERROR)).hasSize(2);
 	}
 

@@ -10,8 +10,6 @@ import dev.pennon.evaluation.EvaluationReason;
 import dev.pennon.model.FeatureFlag;
 import dev.pennon.store.ReadOnlyStore;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -21,7 +19,9 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Evaluator {
 
-	private static final Logger logger = LoggerFactory.getLogger(Evaluator.class);
+	private static final EvaluationDetail<@Nullable JsonNode> MALFORMED = failure(ErrorKind.MALFORMED_FLAG);
+
+	private static final EvaluationDetail<@Nullable JsonNode> FAILED = failure(ErrorKind.EXCEPTION);
 
 	private final LongAdder abandonedPatterns = new LongAdder();
 
@@ -29,12 +29,25 @@ public final class Evaluator {
 
 	private final StatePool states;
 
+	private final EvaluationFailures failures;
+
 	/**
-	 * Creates an evaluator.
+	 * Creates an evaluator that writes each failure to the log.
 	 * @param bigSegments how to ask about big segments, or null if no store of them is
 	 * configured
 	 */
 	public Evaluator(@Nullable BigSegmentQuery bigSegments) {
+		this(bigSegments, new LoggedFailures());
+	}
+
+	/**
+	 * Creates an evaluator.
+	 * @param bigSegments how to ask about big segments, or null if no store of them is
+	 * configured
+	 * @param failures hears of what goes wrong
+	 */
+	public Evaluator(@Nullable BigSegmentQuery bigSegments, EvaluationFailures failures) {
+		this.failures = failures;
 		this.states = new StatePool(() -> new EvaluationState(bigSegments));
 	}
 
@@ -55,17 +68,25 @@ public final class Evaluator {
 					: evaluateWithState(flag, context, view, listener);
 		}
 		catch (MalformedFlagException ex) {
-			logger.debug("Malformed {}: {}", flag, ex.getMessage());
-			return failure(ErrorKind.MALFORMED_FLAG);
+			this.failures.malformed(flag, String.valueOf(ex.getMessage()));
+			return MALFORMED;
 		}
-		catch (RuntimeException ex) {
-			logger.error("Evaluation of {} failed; the default value is used instead", flag, ex);
-			return failure(ErrorKind.EXCEPTION);
+		catch (RuntimeException | StackOverflowError | LinkageError ex) {
+			this.failures.failed(flag, ex);
+			return FAILED;
 		}
-		catch (StackOverflowError ex) {
-			logger.error("Evaluation of {} overflowed the stack; the default value is used instead", flag);
-			return failure(ErrorKind.EXCEPTION);
-		}
+	}
+
+	/**
+	 * Returns whether an evaluation was given up halfway. One that came to a variation
+	 * that the flag does not have was not.
+	 * @param result the result of an evaluation
+	 * @return whether {@link EvaluationFailures} heard of it
+	 */
+	// These two results are given to nothing but an evaluation that was given up
+	@SuppressWarnings("ReferenceEquality")
+	public static boolean isAborted(EvaluationDetail<@Nullable JsonNode> result) {
+		return result == MALFORMED || result == FAILED;
 	}
 
 	/** A state whose evaluation was aborted does not come back to the pool. */
