@@ -24,9 +24,16 @@ public final class HttpCall {
 	 * @throws IOException if there is no answer, or the call was called off
 	 */
 	public HttpResponse execute() throws IOException {
-		HttpResponse response = new HttpResponse(this.call.execute());
-		this.transport.received(this, response);
-		return response;
+		this.transport.began(this);
+		try {
+			HttpResponse response = new HttpResponse(this.call.execute(), () -> this.transport.ended(this));
+			this.transport.received(response);
+			return response;
+		}
+		catch (IOException | RuntimeException ex) {
+			this.transport.ended(this);
+			throw ex;
+		}
 	}
 
 	/**

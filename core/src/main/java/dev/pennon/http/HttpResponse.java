@@ -13,8 +13,11 @@ public final class HttpResponse implements AutoCloseable {
 
 	private final Response response;
 
-	HttpResponse(Response response) {
+	private final Runnable whenClosed;
+
+	HttpResponse(Response response, Runnable whenClosed) {
 		this.response = response;
+		this.whenClosed = whenClosed;
 	}
 
 	/**
@@ -49,6 +52,7 @@ public final class HttpResponse implements AutoCloseable {
 	@Override
 	public void close() {
 		this.response.close();
+		this.whenClosed.run();
 	}
 
 }

@@ -6,13 +6,14 @@ import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import okhttp3.ConnectionPool;
 import okhttp3.Credentials;
-import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * What one flag client sends its requests with: its connections, and the headers that
  * every request carries, among them an id of this instance. Whoever creates it closes it.
  * It has no threads of its own. Safe for use by any number of threads: the OkHttp client
- * in use is read from a volatile field, and a lock keeps two threads from replacing it at
- * once.
+ * in use is read from a volatile field, a lock keeps two threads from replacing it at
+ * once, and the calls that are under way are in a concurrent set.
  */
 public final class HttpTransport implements AutoCloseable {
 
@@ -38,7 +39,7 @@ public final class HttpTransport implements AutoCloseable {
 
 	private final ConnectionPool connections = new ConnectionPool();
 
-	private final Dispatcher dispatcher = new Dispatcher();
+	private final Set<HttpCall> running = ConcurrentHashMap.newKeySet();
 
 	private final ReentrantLock replacing = new ReentrantLock();
 
@@ -93,21 +94,31 @@ public final class HttpTransport implements AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
-		this.dispatcher.cancelAll();
-		this.connections.evictAll();
+		this.running.forEach(HttpCall::cancel);
+		closeIdleConnections();
 	}
 
-	void received(HttpCall call, HttpResponse response) throws IOException {
+	void began(HttpCall call) throws IOException {
+		this.running.add(call);
+		// After adding it: whoever closes this before that does not see the call.
 		if (this.closed) {
-			// The call began while this was being closed, too late to be called off.
-			call.cancel();
-			response.close();
+			ended(call);
 			throw new IOException("The HTTP transport was closed");
 		}
+	}
+
+	void received(HttpResponse response) {
 		String id = response.header(ENVIRONMENT_ID_HEADER);
 		boolean success = response.status() / 100 == 2 || response.status() == NOT_MODIFIED;
 		if (id != null && success) {
 			this.environmentId = id;
+		}
+	}
+
+	void ended(HttpCall call) {
+		this.running.remove(call);
+		if (this.closed) {
+			closeIdleConnections();
 		}
 	}
 
@@ -148,7 +159,6 @@ public final class HttpTransport implements AutoCloseable {
 
 	private Client client(@Nullable TlsConfiguration tls) {
 		OkHttpClient.Builder builder = new OkHttpClient.Builder().connectionPool(this.connections)
-			.dispatcher(this.dispatcher)
 			// One connection for each exchange, so that ending a stream ends its socket
 			.protocols(List.of(Protocol.HTTP_1_1))
 			.connectTimeout(this.configuration.connectTimeout())
