@@ -1,0 +1,97 @@
+package dev.pennon.contract.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a client is to be. Its text form leaves out the credential.
+ *
+ * @param credential the SDK key
+ * @param startWaitTimeMs how long to wait for flags, in milliseconds
+ * @param initCanFail whether the test expects that there may be no flags
+ * @param serviceEndpoints the base URIs of the services
+ * @param tls whom to trust
+ * @param proxy the proxy to use
+ * @param streaming how to receive flags over a stream, or null not to
+ * @param polling how to poll for flags, or null not to
+ * @param tags what the application says about itself
+ * @param wrapper what the library around the SDK says about itself
+ */
+public record ClientConfiguration(String credential, @Nullable Long startWaitTimeMs, boolean initCanFail,
+		@Nullable Endpoints serviceEndpoints, @Nullable Tls tls, @Nullable Proxy proxy, @Nullable Streaming streaming,
+		@Nullable Polling polling, @Nullable Tags tags, @Nullable Wrapper wrapper) {
+
+	public ClientConfiguration {
+		Required.property("credential", credential);
+	}
+
+	@Override
+	public String toString() {
+		return "ClientConfiguration[streaming=%s, polling=%s, serviceEndpoints=%s]".formatted(this.streaming,
+				this.polling, this.serviceEndpoints);
+	}
+
+	/**
+	 * The base URIs of the services.
+	 *
+	 * @param streaming that of the streaming service
+	 * @param polling that of the polling service
+	 */
+	public record Endpoints(@Nullable String streaming, @Nullable String polling) {
+	}
+
+	/**
+	 * Whom to trust.
+	 *
+	 * @param skipVerifyPeer whether to trust everybody
+	 * @param customCAFile the certificate of the one authority to trust, a PEM file
+	 */
+	public record Tls(boolean skipVerifyPeer, @Nullable String customCAFile) {
+	}
+
+	/**
+	 * The proxy to use.
+	 *
+	 * @param httpProxy its URI
+	 */
+	public record Proxy(@Nullable String httpProxy) {
+	}
+
+	/**
+	 * How to receive flags over a stream.
+	 *
+	 * @param baseUri the base URI of the service
+	 * @param initialRetryDelayMs the delay before the first reconnection, in milliseconds
+	 * @param filter the key of a payload filter
+	 */
+	public record Streaming(@Nullable String baseUri, @Nullable Long initialRetryDelayMs, @Nullable String filter) {
+	}
+
+	/**
+	 * How to poll for flags.
+	 *
+	 * @param baseUri the base URI of the service
+	 * @param pollIntervalMs the time between polls, in milliseconds
+	 * @param filter the key of a payload filter
+	 */
+	public record Polling(@Nullable String baseUri, @Nullable Long pollIntervalMs, @Nullable String filter) {
+	}
+
+	/**
+	 * What the application says about itself.
+	 *
+	 * @param applicationId its id
+	 * @param applicationVersion its version
+	 */
+	public record Tags(@Nullable String applicationId, @Nullable String applicationVersion) {
+	}
+
+	/**
+	 * What the library around the SDK says about itself.
+	 *
+	 * @param name its name
+	 * @param version its version
+	 */
+	public record Wrapper(@Nullable String name, @Nullable String version) {
+	}
+
+}
