@@ -1,0 +1,152 @@
+package dev.pennon.spring.redis;
+
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+
+import org.springframework.data.redis.connection.RedisConfiguration;
+import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration.LettuceClientConfigurationBuilder;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration.LettuceSslClientConfigurationBuilder;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Two factories that lead where the application's leads, but give up in time. By default
+ * Lettuce waits a minute, queues commands while it is disconnected, sends them later, and
+ * takes up to half a minute to connect again.
+ */
+final class LettuceCopies {
+
+	private static final String CLIENT_NAME = "pennon";
+
+	private static final Duration FIRST_RECONNECT = Duration.ofMillis(100);
+
+	private static final Duration LAST_RECONNECT = Duration.ofSeconds(2);
+
+	private final LettuceConnectionFactory single;
+
+	private final LettuceConnectionFactory bulk;
+
+	private final ClientResources resources;
+
+	private final AtomicBoolean closed = new AtomicBoolean();
+
+	private LettuceCopies(LettuceConnectionFactory single, LettuceConnectionFactory bulk, ClientResources resources) {
+		this.single = single;
+		this.bulk = bulk;
+		this.resources = resources;
+	}
+
+	/**
+	 * Whether it is known where a factory leads. It does not tell when that is a fixed
+	 * list of a master and replicas, except by a field of its own.
+	 */
+	static boolean isCopyable(LettuceConnectionFactory source) {
+		Field field = ReflectionUtils.findField(LettuceConnectionFactory.class, "configuration");
+		if (field == null || !field.trySetAccessible()) {
+			return true;
+		}
+		return !(ReflectionUtils.getField(field, source) instanceof RedisStaticMasterReplicaConfiguration);
+	}
+
+	static LettuceCopies of(LettuceConnectionFactory source, Duration timeout, Duration bulkTimeout) {
+		ClientResources resources = resources(source.getClientConfiguration());
+		return new LettuceCopies(copy(source, resources, timeout, timeout),
+				copy(source, resources, timeout, bulkTimeout), resources);
+	}
+
+	// Derived resources share the threads of the application's
+	private static ClientResources resources(LettuceClientConfiguration source) {
+		ClientResources.Builder builder = source.getClientResources()
+			.map(ClientResources::mutate)
+			.orElseGet(ClientResources::builder);
+		return builder
+			.reconnectDelay(() -> Delay.fullJitter(FIRST_RECONNECT, LAST_RECONNECT, FIRST_RECONNECT.toMillis(),
+					TimeUnit.MILLISECONDS))
+			.build();
+	}
+
+	private static LettuceConnectionFactory copy(LettuceConnectionFactory source, ClientResources resources,
+			Duration connectTimeout, Duration commandTimeout) {
+		LettuceClientConfiguration client = client(source, resources, connectTimeout, commandTimeout);
+		LettuceConnectionFactory copy = new LettuceConnectionFactory(destination(source), client);
+		copy.afterPropertiesSet();
+		copy.start();
+		return copy;
+	}
+
+	private static RedisConfiguration destination(LettuceConnectionFactory source) {
+		RedisConfiguration cluster = source.getClusterConfiguration();
+		RedisConfiguration sentinel = source.getSentinelConfiguration();
+		RedisConfiguration socket = source.getSocketConfiguration();
+		if (cluster != null) {
+			return cluster;
+		}
+		if (sentinel != null) {
+			return sentinel;
+		}
+		return (socket != null) ? socket : source.getStandaloneConfiguration();
+	}
+
+	private static LettuceClientConfiguration client(LettuceConnectionFactory factory, ClientResources resources,
+			Duration connectTimeout, Duration commandTimeout) {
+		LettuceClientConfiguration source = factory.getClientConfiguration();
+		LettuceClientConfigurationBuilder builder = LettuceClientConfiguration.builder()
+			.clientName(CLIENT_NAME)
+			.clientResources(resources)
+			.clientOptions(options(factory, connectTimeout))
+			.commandTimeout(commandTimeout)
+			.shutdownTimeout(Duration.ofMillis(100))
+			.shutdownQuietPeriod(Duration.ZERO);
+		if (source.isUseSsl()) {
+			LettuceSslClientConfigurationBuilder ssl = builder.useSsl().verifyPeer(source.getVerifyMode());
+			if (source.isStartTls()) {
+				ssl.startTls();
+			}
+		}
+		source.getReadFrom().ifPresent(builder::readFrom);
+		source.getRedisCredentialsProviderFactory().ifPresent(builder::redisCredentialsProviderFactory);
+		return builder.build();
+	}
+
+	private static ClientOptions options(LettuceConnectionFactory factory, Duration connectTimeout) {
+		ClientOptions source = factory.getClientConfiguration()
+			.getClientOptions()
+			.orElseGet(() -> factory.isClusterAware() ? ClusterClientOptions.create() : ClientOptions.create());
+		SocketOptions sockets = source.getSocketOptions().mutate().connectTimeout(connectTimeout).build();
+		return source.mutate()
+			.socketOptions(sockets)
+			.timeoutOptions(TimeoutOptions.enabled())
+			.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+			.autoReconnect(true)
+			.build();
+	}
+
+	LettuceConnectionFactory single() {
+		return this.single;
+	}
+
+	LettuceConnectionFactory bulk() {
+		return this.bulk;
+	}
+
+	void close() {
+		if (this.closed.compareAndSet(false, true)) {
+			this.single.destroy();
+			this.bulk.destroy();
+			this.resources.shutdown(0, 100, TimeUnit.MILLISECONDS);
+		}
+	}
+
+}

@@ -1,0 +1,134 @@
+package dev.pennon.spring.redis;
+
+import java.time.Duration;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.util.ClassUtils;
+
+/**
+ * The connections that a store uses: one for single items, and one for whole data sets,
+ * so that a large answer neither delays the small ones nor has to come within their time
+ * limit.
+ */
+public final class RedisConnections implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(RedisConnections.class);
+
+	private static final boolean LETTUCE = isPresent("io.lettuce.core.RedisClient");
+
+	private static final boolean JEDIS = isPresent("redis.clients.jedis.Jedis");
+
+	private final Source single;
+
+	private final Source bulk;
+
+	private final boolean cluster;
+
+	private final Runnable closing;
+
+	private RedisConnections(Source single, Source bulk, boolean cluster, Runnable closing) {
+		this.single = single;
+		this.bulk = bulk;
+		this.cluster = cluster;
+		this.closing = closing;
+	}
+
+	/**
+	 * Makes connections with limits of their own, to wherever the given factory leads.
+	 * That is possible for Lettuce; a factory of another driver is used as it is, time
+	 * limits included, which is logged. Does not connect yet.
+	 * @param application the application's factory, which is not changed
+	 * @param timeout how long to wait for a single item, and for a connection
+	 * @param bulkTimeout how long to wait for a whole data set
+	 * @return connections, to be closed
+	 */
+	public static RedisConnections dedicated(RedisConnectionFactory application, Duration timeout,
+			Duration bulkTimeout) {
+		if (LETTUCE && application instanceof LettuceConnectionFactory lettuce && LettuceCopies.isCopyable(lettuce)) {
+			LettuceCopies copies = LettuceCopies.of(lettuce, timeout, bulkTimeout);
+			return new RedisConnections(new Source(copies.single(), timeout), new Source(copies.bulk(), bulkTimeout),
+					lettuce.isClusterAware(), copies::close);
+		}
+		logger.info("Flags are read with the application's {} as it is: its time limits are those of an evaluation",
+				application.getClass().getSimpleName());
+		return shared(application, timeout);
+	}
+
+	/**
+	 * Uses a factory as it is, time limits included.
+	 * @param factory the factory, which stays open
+	 * @param timeout how long to wait for another thread that connects
+	 * @return connections
+	 */
+	public static RedisConnections shared(RedisConnectionFactory factory, Duration timeout) {
+		Source source = new Source(factory, timeout);
+		return new RedisConnections(source, source, isCluster(factory), () -> {
+		});
+	}
+
+	private static boolean isCluster(RedisConnectionFactory factory) {
+		if (LETTUCE && factory instanceof LettuceConnectionFactory lettuce) {
+			return lettuce.isClusterAware();
+		}
+		return JEDIS && factory instanceof JedisConnectionFactory jedis && jedis.isRedisClusterAware();
+	}
+
+	private static boolean isPresent(String className) {
+		return ClassUtils.isPresent(className, RedisConnections.class.getClassLoader());
+	}
+
+	Source single() {
+		return this.single;
+	}
+
+	Source bulk() {
+		return this.bulk;
+	}
+
+	/**
+	 * Returns whether the connections lead to a Redis Cluster.
+	 * @return whether all keys of one script must be in one slot
+	 */
+	public boolean isCluster() {
+		return this.cluster;
+	}
+
+	/**
+	 * Closes the connections that were made here. Calling it again has no effect.
+	 */
+	@Override
+	public void close() {
+		this.closing.run();
+	}
+
+	/**
+	 * Gives connections to whoever runs a command.
+	 */
+	static final class Source {
+
+		private final RedisConnectionFactory factory;
+
+		private final FirstConnection first;
+
+		Source(RedisConnectionFactory factory, Duration timeout) {
+			this.factory = factory;
+			this.first = new FirstConnection(timeout);
+		}
+
+		<T> @Nullable T execute(Function<RedisConnection, @Nullable T> command) {
+			try (RedisConnection connection = this.first.connect(this.factory)) {
+				return command.apply(connection);
+			}
+		}
+
+	}
+
+}
