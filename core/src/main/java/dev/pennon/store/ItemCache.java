@@ -2,6 +2,7 @@ package dev.pennon.store;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -37,7 +38,7 @@ final class ItemCache<T extends VersionedData> {
 
 	private final Cache<String, Miss> misses;
 
-	private final ConcurrentMap<String, SingleLoad<@Nullable T>> loads = new ConcurrentHashMap<>();
+	private final ConcurrentMap<String, SingleLoad<Optional<T>>> loads = new ConcurrentHashMap<>();
 
 	private final Set<String> refreshes = ConcurrentHashMap.newKeySet();
 
@@ -114,16 +115,16 @@ final class ItemCache<T extends VersionedData> {
 	 * @return the item, a tombstone, or null
 	 */
 	@Nullable T load(String key, boolean ahead, Duration limit, Supplier<@Nullable T> database) {
-		SingleLoad<@Nullable T> mine = new SingleLoad<>();
-		SingleLoad<@Nullable T> other = this.loads.putIfAbsent(key, mine);
+		SingleLoad<Optional<T>> mine = new SingleLoad<>();
+		SingleLoad<Optional<T>> other = this.loads.putIfAbsent(key, mine);
 		if (other != null) {
-			return other.await(limit);
+			return other.await(limit).orElse(null);
 		}
 		try {
 			CacheEntry<T> present = this.items.get(key);
 			boolean answered = present != null && !ahead && present.isFresh(this.ticker.nanos());
 			T item = (present != null && answered) ? present.value() : publish(key, mine, database.get());
-			mine.answer(item);
+			mine.answer(Optional.ofNullable(item));
 			return item;
 		}
 		catch (RuntimeException | Error ex) {
@@ -149,7 +150,7 @@ final class ItemCache<T extends VersionedData> {
 		this.misses.put(key, new Miss(failure));
 	}
 
-	private @Nullable T publish(String key, SingleLoad<@Nullable T> load, @Nullable T loaded) {
+	private @Nullable T publish(String key, SingleLoad<Optional<T>> load, @Nullable T loaded) {
 		long now = this.ticker.nanos();
 		CacheEntry<T> kept = this.items.compute(key, (ignored, present) -> {
 			if (load.isOvertaken()) {

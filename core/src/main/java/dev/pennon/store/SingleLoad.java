@@ -6,8 +6,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A question to the database on behalf of everyone who asks it at the same time. The
  * thread that began it answers; the others wait, but no longer than they were told to.
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> the type of the answer
  */
-final class SingleLoad<V extends @Nullable Object> {
+final class SingleLoad<V> {
 
 	private final CompletableFuture<V> answer = new CompletableFuture<>();
 
