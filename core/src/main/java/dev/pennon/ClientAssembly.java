@@ -7,6 +7,7 @@ import dev.pennon.datasource.DataSourceUpdates;
 import dev.pennon.datasource.UpdateProcessor;
 import dev.pennon.internal.concurrent.ListenerDispatcher;
 import dev.pennon.internal.evaluator.Evaluator;
+import dev.pennon.store.CachingStoreWrapper;
 import dev.pennon.store.DataStoreStatusProvider;
 import dev.pennon.store.FeatureStore;
 import dev.pennon.store.InMemoryFeatureStore;
@@ -94,6 +95,9 @@ final class ClientAssembly {
 	}
 
 	private DataStoreStatusProvider storeStatus() {
+		if (this.store instanceof CachingStoreWrapper wrapper) {
+			return wrapper.statusProvider();
+		}
 		return (this.store instanceof DataStoreStatusProvider provider) ? provider : new AlwaysAvailableStoreStatus();
 	}
 

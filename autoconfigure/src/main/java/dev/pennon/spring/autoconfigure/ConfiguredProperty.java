@@ -1,5 +1,7 @@
 package dev.pennon.spring.autoconfigure;
 
+import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -9,9 +11,12 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.Environment;
 
 /**
- * What a failure report says about a property.
+ * What a failure report says about a property. Credentials are not shown.
  */
 final class ConfiguredProperty {
+
+	/** User name and password in a URI. */
+	private static final Pattern CREDENTIALS = Pattern.compile("//[^/]*@");
 
 	private ConfiguredProperty() {
 	}
@@ -36,11 +41,16 @@ final class ConfiguredProperty {
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			ConfigurationProperty property = source.getConfigurationProperty(name);
 			if (property != null) {
-				return "    Property: %s%n    Value: \"%s\"%n    Origin: %s%n".formatted(name, property.getValue(),
+				return "    Property: %s%n    Value: \"%s\"%n    Origin: %s%n".formatted(name,
+						masked(name.toString(), String.valueOf(property.getValue())),
 						(property.getOrigin() != null) ? property.getOrigin() : source.getUnderlyingSource());
 			}
 		}
 		return null;
+	}
+
+	private static String masked(String name, String value) {
+		return name.equals("pennon.sdk-key") ? "******" : CREDENTIALS.matcher(value).replaceAll("//******@");
 	}
 
 }

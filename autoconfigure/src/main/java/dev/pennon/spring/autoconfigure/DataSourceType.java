@@ -5,6 +5,12 @@ package dev.pennon.spring.autoconfigure;
  */
 public enum DataSourceType {
 
+	/** A flag service that sends each change at once. */
+	STREAMING,
+
+	/** A flag service that is asked again and again. */
+	POLLING,
+
 	/** Flag files. */
 	FILE,
 

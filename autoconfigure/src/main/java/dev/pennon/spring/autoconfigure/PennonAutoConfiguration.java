@@ -7,6 +7,7 @@ import java.util.List;
 import dev.pennon.FlagClient;
 import dev.pennon.datasource.DataSourceUpdateSink;
 import dev.pennon.datasource.DataSourceUpdates;
+import dev.pennon.datasource.FeatureRequester;
 import dev.pennon.datasource.UpdateProcessor;
 import dev.pennon.internal.concurrent.ListenerDispatcher;
 import dev.pennon.store.CachingStoreWrapper;
@@ -80,9 +81,9 @@ public final class PennonAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	@Nullable UpdateProcessor pennonUpdateProcessor(PennonProperties properties, DataSourceUpdateSink sink,
-			ResourceLoader resourceLoader) {
-		return new UpdateProcessorFactory(properties, resourceLoader).create(sink);
+	@Nullable UpdateProcessor pennonUpdateProcessor(PennonProperties properties, DataSourceUpdateSink sink, FeatureStore store,
+			ResourceLoader resourceLoader, ObjectProvider<FeatureRequester> requester) {
+		return new UpdateProcessorFactory(properties, resourceLoader, requester).create(sink, store);
 	}
 
 	@Bean

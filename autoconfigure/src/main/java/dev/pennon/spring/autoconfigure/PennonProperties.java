@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param offline Whether to leave the flag data alone, so that each evaluation gives its
  * default value.
  * @param dataSource Where flags come from.
+ * @param serviceEndpoints Where the flag service is.
  * @param store Where flags are kept.
  * @param startup How the start of the application waits for flags.
  * @param application How the application names itself.
@@ -25,25 +26,52 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("pennon")
 public record PennonProperties(@DefaultValue("true") boolean enabled, @Nullable String sdkKey,
-		@DefaultValue("false") boolean offline, @DefaultValue DataSource dataSource, @DefaultValue Store store,
-		@DefaultValue Startup startup, @DefaultValue Application application, @DefaultValue Health health) {
+		@DefaultValue("false") boolean offline, @DefaultValue DataSource dataSource,
+		@DefaultValue ServiceEndpoints serviceEndpoints, @DefaultValue Store store, @DefaultValue Startup startup,
+		@DefaultValue Application application, @DefaultValue Health health) {
 
 	// A record would print the SDK key.
 	@Override
 	public String toString() {
-		return "PennonProperties[enabled=%s, offline=%s, dataSource=%s, store=%s, startup=%s, application=%s, health=%s]"
-			.formatted(this.enabled, this.offline, this.dataSource, this.store, this.startup, this.application,
-					this.health);
+		return "PennonProperties[enabled=%s, offline=%s, dataSource=%s, store=%s, startup=%s, application=%s]"
+			.formatted(this.enabled, this.offline, this.dataSource, this.store, this.startup, this.application);
 	}
 
 	/**
 	 * Where flags come from.
 	 *
-	 * @param type Kind of source. When not set, a file is the source if 'flags.yml',
-	 * 'flags.yaml' or 'flags.json' is at the root of the class path.
+	 * @param type Kind of source. When not set, the source is streaming if there is an
+	 * SDK key, else a file if 'flags.yml', 'flags.yaml' or 'flags.json' is at the root of
+	 * the class path.
+	 * @param payloadFilter Key of the payload filter that limits what the flag service
+	 * sends.
+	 * @param streaming Flags from a stream.
+	 * @param polling Flags by polling.
 	 * @param file Flag files.
 	 */
-	public record DataSource(@Nullable DataSourceType type, @DefaultValue File file) {
+	public record DataSource(@Nullable DataSourceType type, @Nullable String payloadFilter,
+			@DefaultValue Streaming streaming, @DefaultValue Polling polling, @DefaultValue File file) {
+
+		/**
+		 * Flags from a stream.
+		 *
+		 * @param initialReconnectDelay Delay before the first attempt to connect again.
+		 * It grows with each further one.
+		 * @param readTimeout Longest silence of a stream before it counts as broken.
+		 */
+		public record Streaming(@DefaultValue("1s") Duration initialReconnectDelay,
+				@DefaultValue("300s") Duration readTimeout) {
+
+		}
+
+		/**
+		 * Flags by polling.
+		 *
+		 * @param interval Time from one poll to the next, not less than 30 seconds.
+		 */
+		public record Polling(@DefaultValue("30s") Duration interval) {
+
+		}
 
 		/**
 		 * Flag files.
@@ -59,6 +87,18 @@ public record PennonProperties(@DefaultValue("true") boolean enabled, @Nullable 
 				@DefaultValue("fail") DuplicateKeys duplicateKeys) {
 
 		}
+
+	}
+
+	/**
+	 * Where the flag service is.
+	 *
+	 * @param streaming Base URI of the streaming service.
+	 * @param polling Base URI of the polling service.
+	 * @param relayProxy Base URI of a Relay Proxy that stands for every service whose URI
+	 * is not set.
+	 */
+	public record ServiceEndpoints(@Nullable String streaming, @Nullable String polling, @Nullable String relayProxy) {
 
 	}
 

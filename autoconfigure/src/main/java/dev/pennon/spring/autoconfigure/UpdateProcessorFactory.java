@@ -3,11 +3,16 @@ package dev.pennon.spring.autoconfigure;
 import java.util.List;
 
 import dev.pennon.datasource.DataSourceUpdateSink;
+import dev.pennon.datasource.FeatureRequester;
 import dev.pennon.datasource.UpdateProcessor;
+import dev.pennon.store.CachingStoreWrapper;
+import dev.pennon.store.DataStoreStatusProvider;
+import dev.pennon.store.FeatureStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.StringUtils;
 
@@ -25,35 +30,62 @@ class UpdateProcessorFactory {
 
 	private final ResourceLoader resourceLoader;
 
-	UpdateProcessorFactory(PennonProperties properties, ResourceLoader resourceLoader) {
+	private final ObjectProvider<FeatureRequester> requester;
+
+	UpdateProcessorFactory(PennonProperties properties, ResourceLoader resourceLoader,
+			ObjectProvider<FeatureRequester> requester) {
 		this.properties = properties;
 		this.resourceLoader = resourceLoader;
+		this.requester = requester;
 	}
 
 	/**
 	 * Makes the source.
 	 * @param sink what the source pushes into
+	 * @param store the store behind the sink
 	 * @return the source, or null if there is none to have
 	 * @throws PennonConfigurationException if the configuration names a source that
 	 * cannot be had
 	 */
-	@Nullable UpdateProcessor create(DataSourceUpdateSink sink) {
+	@Nullable UpdateProcessor create(DataSourceUpdateSink sink, FeatureStore store) {
 		if (this.properties.offline()) {
-			return null;
-		}
-		DataSourceType type = this.properties.dataSource().type();
-		if (type == DataSourceType.EXTERNAL) {
 			return null;
 		}
 		List<FlagFileLocation> locations = FlagFileLocation.resolve(this.properties.dataSource().file().locations(),
 				this.resourceLoader);
-		if (type == DataSourceType.FILE || !locations.isEmpty()) {
-			return fileSource(locations, sink);
+		DataSourceType type = type(locations);
+		if (type == null) {
+			logger.warn("There is no source of flags, so that each evaluation gives its default value: set "
+					+ "'pennon.sdk-key', or put a file 'flags.yml' at the root of the class path, or set "
+					+ "'pennon.data-source.file.locations'; 'pennon.offline=true' says that this is intended");
+			return null;
 		}
-		logger.warn("There is no source of flags, so that each evaluation gives its default value: put a file "
-				+ "'flags.yml' at the root of the class path, or set 'pennon.data-source.file.locations'; "
-				+ "'pennon.offline=true' says that this is intended");
-		return null;
+		HttpSourceFactory http = new HttpSourceFactory(this.properties);
+		return switch (type) {
+			case STREAMING -> http.streaming(sink, storeStatus(store));
+			case POLLING -> http.polling(sink, this.requester.getIfAvailable());
+			case FILE -> fileSource(locations, sink);
+			case EXTERNAL -> null;
+		};
+	}
+
+	private @Nullable DataSourceType type(List<FlagFileLocation> locations) {
+		DataSourceType type = this.properties.dataSource().type();
+		if (type != null) {
+			return type;
+		}
+		if (StringUtils.hasText(this.properties.sdkKey())) {
+			if (!this.properties.dataSource().file().locations().isEmpty()) {
+				logger.warn("'pennon.data-source.file.locations' has no effect, because flags come from the flag "
+						+ "service where 'pennon.sdk-key' is set; set 'pennon.data-source.type' to make a choice");
+			}
+			return DataSourceType.STREAMING;
+		}
+		return locations.isEmpty() ? null : DataSourceType.FILE;
+	}
+
+	private static @Nullable DataStoreStatusProvider storeStatus(FeatureStore store) {
+		return (store instanceof CachingStoreWrapper wrapper) ? wrapper.statusProvider() : null;
 	}
 
 	private UpdateProcessor fileSource(List<FlagFileLocation> locations, DataSourceUpdateSink sink) {

@@ -133,7 +133,7 @@ class FailureReportTests {
 	void unknownSourceType(CapturedOutput output) {
 		start("pennon.data-source.type: carrier-pigeon");
 		assertReport(output, "Failed to bind properties under 'pennon.data-source.type'", "Value: \"carrier-pigeon\"",
-				origin(1), "FILE");
+				origin(1), "EXTERNAL", "FILE", "POLLING", "STREAMING");
 	}
 
 	@Test
@@ -148,6 +148,57 @@ class FailureReportTests {
 		start("pennon.startup: {policy: fail-fast, timeout: 100ms}", BrokenSource.class);
 		assertReport(output, "carrier pigeon lost", "Property: pennon.startup.policy", "Value: \"fail-fast\"",
 				origin(1), "Property: pennon.startup.timeout", "Value: \"100ms\"", "set 'pennon.startup.policy' to");
+	}
+
+	@Test
+	void streamingWithoutAnSdkKey(CapturedOutput output) {
+		start("pennon.data-source.type: streaming");
+		assertReport(output, "there is no SDK key", "Property: pennon.data-source.type", "Value: \"streaming\"",
+				origin(1), "Property: pennon.sdk-key", "Value: not set", "Set 'pennon.sdk-key'");
+	}
+
+	@Test
+	void sdkKeyThatCannotBeSent(CapturedOutput output) {
+		start("pennon.sdk-key: \"sdk-\\nsecret\"");
+		assertReport(output, "The SDK key cannot be sent", "Property: pennon.sdk-key", "Value: \"******\"", origin(1),
+				"Set 'pennon.sdk-key'");
+		assertThat(output).doesNotContain("secret");
+	}
+
+	@Test
+	void endpointThatIsNoUri(CapturedOutput output) {
+		start("pennon: {sdk-key: sdk-1, service-endpoints: {streaming: 'ftp://flags.example.com'}}");
+		assertReport(output, "has no scheme http or https", "Property: pennon.service-endpoints.streaming",
+				"Value: \"ftp://flags.example.com\"", origin(1), "Correct the URI.");
+	}
+
+	@Test
+	void endpointWithAPassword(CapturedOutput output) {
+		start("pennon: {sdk-key: sdk-1, service-endpoints: {relay-proxy: 'https://ann:secret@flags.example.com'}}");
+		assertReport(output, "has a user name or password", "Value: \"https://******@flags.example.com\"");
+		assertThat(output).doesNotContain("secret");
+	}
+
+	@Test
+	void intervalThatIsNotPositive(CapturedOutput output) {
+		start("pennon: {sdk-key: sdk-1, data-source: {type: polling, polling: {interval: 0s}}}");
+		assertReport(output, "Invalid value '0s' for configuration property 'pennon.data-source.polling.interval'",
+				"It must be one millisecond or more.");
+	}
+
+	@Test
+	void keyThatTheServiceRefusesUnderFailFast(CapturedOutput output) {
+		try (FlagServiceStub service = new FlagServiceStub(401)) {
+			start("""
+					pennon:
+					  sdk-key: sdk-secret
+					  service-endpoints.relay-proxy: %s
+					  startup.policy: fail-fast
+					""".formatted(service.uri()));
+		}
+		assertReport(output, "401", "check that the SDK key is the one of this environment",
+				"Property: pennon.startup.policy", "Value: \"fail-fast\"", origin(4));
+		assertThat(output).doesNotContain("sdk-secret");
 	}
 
 	@Test

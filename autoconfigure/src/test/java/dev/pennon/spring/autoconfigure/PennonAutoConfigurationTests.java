@@ -159,6 +159,7 @@ class PennonAutoConfigurationTests {
 		this.runner.withUserConfiguration(OwnCore.class, OwnSource.class).run((context) -> {
 			assertThat(context).hasSingleBean(FeatureStore.class).hasSingleBean(CachingStoreWrapper.class);
 			assertThat(context.getBean(MapFeatureStoreCore.class).initializedInternal()).isTrue();
+			assertThat(context.getBean(FlagClient.class).dataStoreStatusProvider().isMonitoringEnabled()).isTrue();
 			assertThat(context.getBean(FlagClient.class).boolVariation("own", CONTEXT, false)).isTrue();
 		});
 	}
