@@ -4,6 +4,7 @@ import java.util.List;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads a context's JSON for {@link ReferenceEvaluator}.
@@ -16,7 +17,8 @@ record ReferenceContext(JsonNode json) {
 	JsonNode individual(String kind) {
 		String own = this.json.get("kind").stringValue();
 		if (own.equals("multi")) {
-			return kind.equals("kind") ? null : this.json.get(kind);
+			JsonNode individual = kind.equals("kind") ? null : this.json.get(kind);
+			return (individual != null) ? ((ObjectNode) individual.deepCopy()).put("kind", kind) : null;
 		}
 		return own.equals(kind) ? this.json : null;
 	}
