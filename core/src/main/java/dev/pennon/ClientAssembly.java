@@ -2,21 +2,32 @@ package dev.pennon;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 
+import dev.pennon.datasource.DataSourceErrorInfo;
+import dev.pennon.datasource.DataSourceErrorKind;
+import dev.pennon.datasource.DataSourceState;
+import dev.pennon.datasource.DataSourceStatus;
 import dev.pennon.datasource.DataSourceUpdates;
 import dev.pennon.datasource.UpdateProcessor;
 import dev.pennon.internal.concurrent.ListenerDispatcher;
 import dev.pennon.internal.evaluator.Evaluator;
+import dev.pennon.model.DataKinds;
 import dev.pennon.store.CachingStoreWrapper;
 import dev.pennon.store.DataStoreStatusProvider;
 import dev.pennon.store.FeatureStore;
 import dev.pennon.store.InMemoryFeatureStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts a client together from what its builder was given, makes what it was not given,
  * and remembers that to close it.
  */
 final class ClientAssembly {
+
+	private static final Logger logger = LoggerFactory.getLogger(FlagClient.class);
 
 	private final FlagClientBuilder given;
 
@@ -29,11 +40,17 @@ final class ClientAssembly {
 
 	private final UpdateProcessor source;
 
+	private final DataStoreStatusProvider storeStatus;
+
 	private ClientAssembly(FlagClientBuilder given) {
 		this.given = given;
 		this.store = store();
 		this.updates = updates();
 		this.source = source();
+		this.storeStatus = Objects.requireNonNullElseGet(this.store.statusProvider(), AlwaysAvailableStoreStatus::new);
+		if (this.store instanceof CachingStoreWrapper wrapper) {
+			tellAboutTheSource(wrapper);
+		}
 	}
 
 	static FlagClient assemble(FlagClientBuilder given) {
@@ -83,22 +100,45 @@ final class ClientAssembly {
 		Evaluator evaluator = new Evaluator(this.given.bigSegments, log);
 		FlagData data = new FlagData(this.store, this.given.externalData);
 		Startup startup = new Startup(this.given.startupPolicy, this.given.startupTimeout, this.source, this.updates,
-				this.given.ticker);
+				this::isStoreReachable, this.given.ticker);
 		Lifecycle lifecycle = new Lifecycle(data, this.source, this.updates, startup, this.given.offline, this.owned);
 		Evaluations evaluations = new Evaluations(data, evaluator, log, null);
 		FlagTracker tracker = new DefaultFlagTracker(this.updates, data, new Evaluations(data, evaluator, log, null));
 		AllFlags allFlags = new AllFlags(data, evaluator, log, this.given.clock);
 		SecureModeHash hash = (this.given.sdkKey != null && !this.given.sdkKey.isEmpty())
 				? new SecureModeHash(this.given.sdkKey) : null;
-		return new DefaultFlagClient(lifecycle, evaluations, allFlags, this.updates.statusProvider(), storeStatus(),
+		return new DefaultFlagClient(lifecycle, evaluations, allFlags, this.updates.statusProvider(), this.storeStatus,
 				tracker, hash, this.given.offline);
 	}
 
-	private DataStoreStatusProvider storeStatus() {
-		if (this.store instanceof CachingStoreWrapper wrapper) {
-			return wrapper.statusProvider();
+	/** Asks the store for some item, so that it notices if it cannot be reached. */
+	private boolean isStoreReachable() {
+		if (this.given.offline) {
+			return true;
 		}
-		return (this.store instanceof DataStoreStatusProvider provider) ? provider : new AlwaysAvailableStoreStatus();
+		try {
+			this.store.get(DataKinds.FEATURES, "");
+			return this.storeStatus.getStatus().available();
+		}
+		catch (RuntimeException ex) {
+			logger.error("The store of flags failed", ex);
+			return false;
+		}
+	}
+
+	// What a source that is out of touch has delivered must not heal a store that others
+	// keep up to date
+	private void tellAboutTheSource(CachingStoreWrapper wrapper) {
+		Consumer<DataSourceStatus> listener = (status) -> wrapper.sourceConnected(isInTouch(status));
+		this.updates.statusProvider().addListener(listener);
+		owned(() -> this.updates.statusProvider().removeListener(listener));
+	}
+
+	static boolean isInTouch(DataSourceStatus status) {
+		DataSourceErrorInfo error = status.lastError();
+		boolean storeFailed = status.state() == DataSourceState.INTERRUPTED && error != null
+				&& error.kind() == DataSourceErrorKind.STORE_ERROR;
+		return status.state() == DataSourceState.VALID || storeFailed;
 	}
 
 }

@@ -32,13 +32,17 @@ final class Startup {
 
 	private final DataSourceUpdates updates;
 
+	private final BooleanSupplier storeReachable;
+
 	private final Ticker ticker;
 
-	Startup(StartupPolicy policy, Duration timeout, UpdateProcessor source, DataSourceUpdates updates, Ticker ticker) {
+	Startup(StartupPolicy policy, Duration timeout, UpdateProcessor source, DataSourceUpdates updates,
+			BooleanSupplier storeReachable, Ticker ticker) {
 		this.policy = policy;
 		this.timeout = timeout;
 		this.source = source;
 		this.updates = updates;
+		this.storeReachable = storeReachable;
 		this.ticker = ticker;
 	}
 
@@ -47,21 +51,33 @@ final class Startup {
 	 * @param earlierError the last error from before the source was started
 	 * @param running says whether the client still wants flags
 	 * @throws FlagClientStartException under {@link StartupPolicy#FAIL_FAST} if there are
-	 * no flags
+	 * no flags, or their store cannot be reached
 	 */
 	void await(@Nullable DataSourceErrorInfo earlierError, BooleanSupplier running) {
-		if (this.policy == StartupPolicy.BACKGROUND || isReadyInTime(earlierError, running)) {
+		if (this.policy == StartupPolicy.BACKGROUND) {
 			return;
 		}
-		DataSourceStatus status = this.updates.statusProvider().getStatus();
-		String problem = StartupProblem.describe(status, newError(status, earlierError), isSourceMissing());
+		if (!isReadyInTime(earlierError, running)) {
+			DataSourceStatus status = status();
+			unready(StartupProblem.describe(status, newError(status, earlierError), isSourceMissing()), running);
+		}
+		else if (this.policy == StartupPolicy.FAIL_FAST && !this.storeReachable.getAsBoolean()) {
+			unready(StartupProblem.STORE_UNREACHABLE, running);
+		}
+	}
+
+	private void unready(String problem, BooleanSupplier running) {
 		if (this.policy == StartupPolicy.FAIL_FAST) {
-			throw new FlagClientStartException("The client has no flags to start with: " + problem, status);
+			throw new FlagClientStartException("The client cannot start with its flags: " + problem, status());
 		}
 		if (running.getAsBoolean()) {
 			logger.warn("The client starts without flags, and evaluations give the caller's default until they "
 					+ "arrive: {}", problem);
 		}
+	}
+
+	private DataSourceStatus status() {
+		return this.updates.statusProvider().getStatus();
 	}
 
 	private boolean isReadyInTime(@Nullable DataSourceErrorInfo earlierError, BooleanSupplier running) {
@@ -85,7 +101,7 @@ final class Startup {
 	}
 
 	private boolean isHopeless(@Nullable DataSourceErrorInfo earlierError) {
-		DataSourceStatus status = this.updates.statusProvider().getStatus();
+		DataSourceStatus status = status();
 		DataSourceErrorInfo error = newError(status, earlierError);
 		return isSourceMissing() || status.state() == DataSourceState.OFF
 				|| (error != null && StartupProblem.isPermanent(error));

@@ -17,7 +17,7 @@ public enum StartupPolicy {
 
 	/**
 	 * Waits as {@link #WAIT} does, and throws {@link FlagClientStartException} if there
-	 * are no flags then.
+	 * are no flags then, or their store cannot be reached.
 	 */
 	FAIL_FAST
 

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StartupProblem {
 
+	static final String STORE_UNREACHABLE = "the store of flags cannot be reached, the log says why; check its address "
+			+ "and its credentials";
+
 	private StartupProblem() {
 	}
 

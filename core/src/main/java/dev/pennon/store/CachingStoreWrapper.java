@@ -320,6 +320,7 @@ public final class CachingStoreWrapper implements FeatureStore, DiagnosticDescri
 	 * Returns the status of the database and of its changes.
 	 * @return always the same provider, which never asks the database
 	 */
+	@Override
 	public DataStoreStatusProvider statusProvider() {
 		return this.availability.statusProvider();
 	}

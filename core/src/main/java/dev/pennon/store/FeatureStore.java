@@ -86,6 +86,15 @@ public interface FeatureStore extends ReadOnlyStore, AutoCloseable {
 	}
 
 	/**
+	 * Returns who tells whether the store can be used.
+	 * @return the provider, always the same one, or null if the store does not notice
+	 * failures of its own
+	 */
+	default @Nullable DataStoreStatusProvider statusProvider() {
+		return null;
+	}
+
+	/**
 	 * Releases what the store holds. Calling it again has no effect.
 	 */
 	@Override
