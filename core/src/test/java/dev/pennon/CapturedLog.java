@@ -14,13 +14,17 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps what a logger says during a test, and keeps it from everybody else.
  */
-final class CapturedLog implements BeforeEachCallback, AfterEachCallback {
+public final class CapturedLog implements BeforeEachCallback, AfterEachCallback {
 
 	private final Logger logger;
 
 	private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
-	CapturedLog(Class<?> type) {
+	/**
+	 * Creates an extension.
+	 * @param type the class whose logger is listened to
+	 */
+	public CapturedLog(Class<?> type) {
 		this.logger = (Logger) LoggerFactory.getLogger(type);
 	}
 
@@ -37,11 +41,20 @@ final class CapturedLog implements BeforeEachCallback, AfterEachCallback {
 		this.logger.setAdditive(true);
 	}
 
-	List<ILoggingEvent> events() {
+	/**
+	 * Returns what was logged.
+	 * @return all events so far
+	 */
+	public List<ILoggingEvent> events() {
 		return List.copyOf(this.appender.list);
 	}
 
-	List<String> messages(Level level) {
+	/**
+	 * Returns what was logged at one level.
+	 * @param level the level
+	 * @return the texts so far
+	 */
+	public List<String> messages(Level level) {
 		return events().stream()
 			.filter((event) -> event.getLevel() == level)
 			.map(ILoggingEvent::getFormattedMessage)

@@ -65,8 +65,10 @@ final class FileWatch {
 	boolean look() {
 		List<Fingerprint> now = fingerprints();
 		if (this.loaded != null && agree(now, this.loaded)) {
+			boolean due = this.again;
 			this.restless = null;
-			return this.again;
+			this.again = false;
+			return due;
 		}
 		boolean first = this.loaded == null;
 		boolean still = this.restless != null && agree(now, this.restless);
@@ -82,8 +84,8 @@ final class FileWatch {
 	}
 
 	/**
-	 * Makes each look say to load, until the files change: what kept them from being read
-	 * shows in no fingerprint.
+	 * Makes the next look say to load even if the files are as they were: what kept them
+	 * from being read shows in no fingerprint.
 	 */
 	void tryAgain() {
 		this.again = true;

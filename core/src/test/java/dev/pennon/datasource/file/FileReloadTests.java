@@ -7,12 +7,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.pennon.CapturedLog;
 import dev.pennon.datasource.DataSourceState;
 import dev.pennon.datasource.RecordingSink;
 import dev.pennon.internal.concurrent.ManualTime;
@@ -20,8 +17,8 @@ import dev.pennon.model.DataKinds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,14 +44,13 @@ class FileReloadTests {
 
 	private final RecordingSink sink = new RecordingSink();
 
-	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+	@RegisterExtension
+	private final CapturedLog log = new CapturedLog(FileUpdateProcessor.class);
 
 	private FileUpdateProcessor processor;
 
 	@BeforeEach
 	void load() throws IOException {
-		this.log.start();
-		logger().addAppender(this.log);
 		this.file = this.directory.resolve("flags.yml");
 		write(this.file, "flagValues: {a: 1}\n");
 		loadInstead(this.file);
@@ -64,7 +60,6 @@ class FileReloadTests {
 	@AfterEach
 	void stop() {
 		this.processor.stop();
-		logger().detachAppender(this.log);
 	}
 
 	@Test
@@ -215,7 +210,7 @@ class FileReloadTests {
 		this.time.advance(Duration.ofMinutes(10));
 		assertThat(this.processor.statistics().failures()).isEqualTo(1);
 		assertThat(this.sink.states()).containsExactly(DataSourceState.VALID, DataSourceState.INTERRUPTED);
-		assertThat(errors()).singleElement()
+		assertThat(this.log.messages(Level.ERROR)).singleElement()
 			.asString()
 			.startsWith(this.file + ": the file does not exist. ")
 			.endsWith("The flags that were loaded before stay in use.");
@@ -263,11 +258,11 @@ class FileReloadTests {
 		write(this.file, "flagValues: 1 # tried again\n");
 		settle();
 		assertThat(this.processor.statistics().failures()).isEqualTo(2);
-		assertThat(errors()).hasSize(1);
+		assertThat(this.log.messages(Level.ERROR)).hasSize(1);
 		write(this.file, "flags: 1\n");
 		settle();
 		assertThat(this.processor.statistics().failures()).isEqualTo(3);
-		assertThat(errors()).hasSize(2);
+		assertThat(this.log.messages(Level.ERROR)).hasSize(2);
 	}
 
 	@Test
@@ -292,7 +287,7 @@ class FileReloadTests {
 		Files.createDirectory(this.file);
 		this.time.advance(Duration.ofMinutes(1));
 		assertThat(this.processor.statistics().failures()).isEqualTo(1);
-		assertThat(errors()).singleElement().asString().contains("the file cannot be read");
+		assertThat(this.log.messages(Level.ERROR)).singleElement().asString().contains("the file cannot be read");
 		Files.delete(this.file);
 		write(this.file, "flagValues: {a: 2}\n");
 		settle();
@@ -367,17 +362,6 @@ class FileReloadTests {
 	private void writeAt(Instant modified, String text) throws IOException {
 		Files.writeString(this.file, text);
 		Files.setLastModifiedTime(this.file, FileTime.from(modified));
-	}
-
-	private List<String> errors() {
-		return this.log.list.stream()
-			.filter((event) -> event.getLevel() == Level.ERROR)
-			.map(ILoggingEvent::getFormattedMessage)
-			.toList();
-	}
-
-	private static Logger logger() {
-		return (Logger) LoggerFactory.getLogger(FileUpdateProcessor.class);
 	}
 
 }

@@ -9,18 +9,15 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.pennon.CapturedLog;
 import dev.pennon.datasource.DataSourceErrorKind;
 import dev.pennon.datasource.DataSourceState;
 import dev.pennon.datasource.RecordingSink;
 import dev.pennon.internal.concurrent.ManualTime;
 import dev.pennon.model.DataKinds;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +27,8 @@ class FileUpdateProcessorTests {
 
 	private final List<ManualTime> times = new ArrayList<>();
 
-	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+	@RegisterExtension
+	private final CapturedLog log = new CapturedLog(FileUpdateProcessor.class);
 
 	private final AtomicReference<String> text = new AtomicReference<>(
 			"{\"flags\": {\"a\": {}}, \"segments\": {\"s\": {}}}");
@@ -45,16 +43,9 @@ class FileUpdateProcessorTests {
 
 	private final FileUpdateProcessor processor = processor(false);
 
-	@BeforeEach
-	void listenToTheLog() {
-		this.log.start();
-		logger().addAppender(this.log);
-	}
-
 	@AfterEach
 	void stop() {
 		this.processor.stop();
-		logger().detachAppender(this.log);
 	}
 
 	@Test
@@ -85,7 +76,7 @@ class FileUpdateProcessorTests {
 		assertThat(this.sink.lastError()).isNull();
 		assertThat(this.processor.statistics())
 			.isEqualTo(new FileLoadStatistics(1, 0, this.times.get(0).instant(), null));
-		assertThat(messages(Level.INFO)).containsExactly("Loaded 1 flags and 1 segments from [flags]");
+		assertThat(this.log.messages(Level.INFO)).containsExactly("Loaded 1 flags and 1 segments from [flags]");
 	}
 
 	@Test
@@ -110,7 +101,7 @@ class FileUpdateProcessorTests {
 			assertThat(error.message()).startsWith("flags, line 1, column 2: ");
 			assertThat(error.time()).isEqualTo(this.times.get(0).instant());
 			assertThat(this.processor.statistics()).isEqualTo(new FileLoadStatistics(0, 1, null, error.message()));
-			assertThat(messages(Level.ERROR)).containsExactly(error.message() + " There are no flags yet.");
+			assertThat(this.log.messages(Level.ERROR)).containsExactly(error.message() + " There are no flags yet.");
 		});
 	}
 
@@ -224,17 +215,6 @@ class FileUpdateProcessorTests {
 
 	private void run() {
 		this.times.get(this.times.size() - 1).advance(Duration.ZERO);
-	}
-
-	private List<String> messages(Level level) {
-		return this.log.list.stream()
-			.filter((event) -> event.getLevel() == level)
-			.map(ILoggingEvent::getFormattedMessage)
-			.toList();
-	}
-
-	private static Logger logger() {
-		return (Logger) LoggerFactory.getLogger(FileUpdateProcessor.class);
 	}
 
 }
