@@ -5,7 +5,6 @@ import java.util.List;
 import dev.pennon.context.AttributeReference;
 import dev.pennon.context.ContextKind;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Reads what rules of flags and of segments have in common: clauses, and the choice of an
@@ -14,6 +13,8 @@ import tools.jackson.databind.JsonNode;
 final class ConditionParser {
 
 	private final TokenReader tokens;
+
+	private final ClauseValues values = new ClauseValues();
 
 	ConditionParser(TokenReader tokens) {
 		this.tokens = tokens;
@@ -27,7 +28,7 @@ final class ConditionParser {
 		String contextKind = "";
 		String attribute = null;
 		String operatorName = null;
-		List<JsonNode> values = List.of();
+		this.values.clear();
 		boolean negate = false;
 		String name;
 		while ((name = this.tokens.nextName()) != null) {
@@ -35,17 +36,17 @@ final class ConditionParser {
 				case "contextKind" -> contextKind = this.tokens.nextString("");
 				case "attribute" -> attribute = this.tokens.nextString();
 				case "op" -> operatorName = this.tokens.nextString();
-				case "values" -> values = this.tokens.nextValues();
+				case "values" -> this.tokens.nextValues(this.values);
 				case "negate" -> negate = this.tokens.nextBoolean();
 				default -> this.tokens.skipValue();
 			}
 		}
 		Operator operator = Operator.of(operatorName);
 		if (operator == Operator.SEGMENT_MATCH) {
-			return Clause.ofSegments(List.copyOf(ValueMatcher.strings(values)), negate);
+			return Clause.ofSegments(List.copyOf(this.values.strings()), negate);
 		}
 		return Clause.ofAttribute(kind(contextKind), attribute(attribute, contextKind),
-				ValueMatcher.of(operator, values), negate);
+				ValueMatcher.of(operator, this.values), negate);
 	}
 
 	ContextKind kind(String contextKind) {

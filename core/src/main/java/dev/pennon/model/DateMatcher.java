@@ -1,9 +1,11 @@
 package dev.pennon.model;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 import dev.pennon.internal.json.Json;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +26,10 @@ final class DateMatcher implements ValueMatcher {
 		this.operands = operands;
 	}
 
-	static DateMatcher of(Operator operator, List<JsonNode> values) {
-		return new DateMatcher(operator, values.stream().map(DateMatcher::date).filter(Objects::nonNull).toList());
+	static DateMatcher of(Operator operator, ClauseValues values) {
+		Stream<Instant> numbers = Arrays.stream(values.numbers()).mapToObj(DateMatcher::date);
+		Stream<Instant> texts = values.strings().stream().map(Rfc3339::parse).filter(Objects::nonNull);
+		return new DateMatcher(operator, Stream.concat(numbers, texts).toList());
 	}
 
 	@Override
@@ -44,9 +48,13 @@ final class DateMatcher implements ValueMatcher {
 
 	private static @Nullable Instant date(JsonNode value) {
 		if (value.isNumber()) {
-			return Instant.ofEpochMilli((long) Json.toDouble(value));
+			return date(Json.toDouble(value));
 		}
 		return value.isString() ? Rfc3339.parse(value.stringValue()) : null;
+	}
+
+	private static Instant date(double milliseconds) {
+		return Instant.ofEpochMilli((long) milliseconds);
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.pennon.model;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -26,19 +25,13 @@ final class EqualityMatcher implements ValueMatcher {
 		this.others = others;
 	}
 
-	static EqualityMatcher of(List<JsonNode> values) {
-		List<JsonNode> others = new ArrayList<>(0);
-		for (JsonNode value : values) {
-			if (!value.isString() && !value.isNumber()) {
-				others.add(value);
-			}
+	static EqualityMatcher of(ClauseValues values) {
+		double[] numbers = values.numbers();
+		for (int i = 0; i < numbers.length; i++) {
+			numbers[i] = withoutSignOfZero(numbers[i]);
 		}
-		double[] numbers = values.stream()
-			.filter(JsonNode::isNumber)
-			.mapToDouble(EqualityMatcher::number)
-			.sorted()
-			.toArray();
-		return new EqualityMatcher(StringSet.copyOf(ValueMatcher.strings(values)), numbers, List.copyOf(others));
+		Arrays.sort(numbers);
+		return new EqualityMatcher(StringSet.copyOf(values.strings()), numbers, values.notNumbers());
 	}
 
 	@Override
@@ -47,7 +40,7 @@ final class EqualityMatcher implements ValueMatcher {
 			return this.strings.contains(value.stringValue());
 		}
 		if (value.isNumber()) {
-			return Arrays.binarySearch(this.sortedNumbers, number(value)) >= 0;
+			return Arrays.binarySearch(this.sortedNumbers, withoutSignOfZero(Json.toDouble(value))) >= 0;
 		}
 		for (JsonNode other : this.others) {
 			if (Json.equal(other, value)) {
@@ -57,9 +50,9 @@ final class EqualityMatcher implements ValueMatcher {
 		return false;
 	}
 
-	/** Adding zero turns -0.0, which a binary search tells from 0.0, into 0.0. */
-	private static double number(JsonNode value) {
-		return Json.toDouble(value) + 0.0;
+	/** A binary search tells -0.0 from 0.0; adding zero makes the one into the other. */
+	private static double withoutSignOfZero(double number) {
+		return number + 0.0;
 	}
 
 }

@@ -78,11 +78,16 @@ public final class FeatureFlag implements VersionedData {
 		this.samplingRatio = properties.samplingRatio;
 		this.migrationCheckRatio = properties.migrationCheckRatio;
 		this.selfContained = this.prerequisites.isEmpty() && this.fallthrough.rollout() == null
-				&& this.rules.stream().allMatch(FeatureFlag::isSelfContained);
+				&& areSelfContained(this.rules);
 	}
 
-	private static boolean isSelfContained(Rule rule) {
-		return rule.outcome().rollout() == null && rule.clauses().stream().noneMatch(Clause::isSegmentMatch);
+	private static boolean areSelfContained(List<Rule> rules) {
+		for (Rule rule : rules) {
+			if (rule.outcome().rollout() != null || rule.asksForSegments()) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	@Override

@@ -84,47 +84,58 @@ final class FlagCompiler {
 		List<Rule> rules = new ArrayList<>(this.properties.rules.size());
 		for (RuleProperties rule : this.properties.rules) {
 			int index = rules.size();
-			VariationOrRollout outcome = outcome(rule.outcome(), EvaluationReason.ruleMatch(index, rule.id(), false),
-					EvaluationReason.ruleMatch(index, rule.id(), true));
+			VariationOrRollout outcome = outcome(rule.outcome(), EvaluationReason.ruleMatch(index, rule.id(), false));
 			rules.add(new Rule(rule.clauses(), outcome, rule.trackEvents()));
 		}
 		return List.copyOf(rules);
 	}
 
 	VariationOrRollout fallthrough() {
-		return outcome(this.properties.fallthrough, EvaluationReason.fallthrough(false),
-				EvaluationReason.fallthrough(true));
+		return outcome(this.properties.fallthrough, EvaluationReason.fallthrough(false));
 	}
 
-	private VariationOrRollout outcome(OutcomeProperties outcome, EvaluationReason reason,
-			EvaluationReason reasonInExperiment) {
+	private VariationOrRollout outcome(OutcomeProperties outcome, EvaluationReason reason) {
 		if (outcome.variation != null) {
 			return new VariationOrRollout(this.results.of(outcome.variation, reason));
 		}
 		if (outcome.rollout == null || outcome.rollout.variations().isEmpty()) {
 			return VariationOrRollout.NEITHER;
 		}
-		return new VariationOrRollout(rollout(outcome.rollout, reason, reasonInExperiment));
+		return new VariationOrRollout(rollout(outcome.rollout, reason));
 	}
 
-	private Rollout rollout(RolloutProperties rollout, EvaluationReason reason, EvaluationReason reasonInExperiment) {
+	private Rollout rollout(RolloutProperties rollout, EvaluationReason reason) {
 		List<ShareProperties> shares = rollout.variations();
 		double[] upperBounds = new double[shares.size()];
-		List<EvaluationDetail<@Nullable JsonNode>> plain = new ArrayList<>(shares.size());
-		List<EvaluationDetail<@Nullable JsonNode>> inBucket = new ArrayList<>(shares.size());
+		List<EvaluationDetail<@Nullable JsonNode>> shareResults = new ArrayList<>(shares.size());
 		double sum = 0;
 		for (int i = 0; i < upperBounds.length; i++) {
-			ShareProperties share = shares.get(i);
-			sum += share.weight() / WHOLE;
+			sum += shares.get(i).weight() / WHOLE;
 			upperBounds[i] = sum;
-			EvaluationDetail<@Nullable JsonNode> result = this.results.of(share.variation(), reason);
-			plain.add(result);
-			boolean inExperiment = rollout.experiment() && !share.untracked();
-			inBucket.add(inExperiment ? this.results.of(share.variation(), reasonInExperiment) : result);
+			shareResults.add(this.results.of(shares.get(i).variation(), reason));
 		}
-		List<EvaluationDetail<@Nullable JsonNode>> plainResults = List.copyOf(plain);
+		List<EvaluationDetail<@Nullable JsonNode>> plainResults = List.copyOf(shareResults);
 		return new Rollout(bucketing(rollout), upperBounds, plainResults,
-				rollout.experiment() ? List.copyOf(inBucket) : plainResults);
+				rollout.experiment() ? inExperiment(plainResults, shares, reason) : plainResults);
+	}
+
+	private List<EvaluationDetail<@Nullable JsonNode>> inExperiment(
+			List<EvaluationDetail<@Nullable JsonNode>> plainResults, List<ShareProperties> shares,
+			EvaluationReason reason) {
+		EvaluationReason reasonInExperiment = inExperiment(reason);
+		List<EvaluationDetail<@Nullable JsonNode>> shareResults = new ArrayList<>(plainResults);
+		for (int i = 0; i < shareResults.size(); i++) {
+			if (!shares.get(i).untracked()) {
+				shareResults.set(i, this.results.of(shares.get(i).variation(), reasonInExperiment));
+			}
+		}
+		return List.copyOf(shareResults);
+	}
+
+	private static EvaluationReason inExperiment(EvaluationReason reason) {
+		return (reason.kind() == EvaluationReason.Kind.RULE_MATCH)
+				? EvaluationReason.ruleMatch(reason.ruleIndex(), reason.ruleId(), true)
+				: EvaluationReason.fallthrough(true);
 	}
 
 	private Bucketing bucketing(RolloutProperties rollout) {

@@ -115,7 +115,7 @@ abstract class ItemKind<T extends VersionedData, P extends ItemProperties> imple
 	}
 
 	private String nameOf(String key) {
-		return "%s '%s'".formatted(this.noun, key);
+		return this.noun + " '" + key + "'";
 	}
 
 	@Override

@@ -1,6 +1,5 @@
 package dev.pennon.model;
 
-import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 import dev.pennon.internal.json.Json;
@@ -15,14 +14,9 @@ final class NumberMatcher implements ValueMatcher {
 
 	private final double[] operands;
 
-	private NumberMatcher(Operator operator, double[] operands) {
+	NumberMatcher(Operator operator, double[] operands) {
 		this.operator = operator;
 		this.operands = operands;
-	}
-
-	static NumberMatcher of(Operator operator, List<JsonNode> values) {
-		return new NumberMatcher(operator,
-				values.stream().filter(JsonNode::isNumber).mapToDouble(Json::toDouble).toArray());
 	}
 
 	@Override

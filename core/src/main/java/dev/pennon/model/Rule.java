@@ -27,6 +27,15 @@ public final class Rule {
 		return this.clauses;
 	}
 
+	boolean asksForSegments() {
+		for (Clause clause : this.clauses) {
+			if (clause.isSegmentMatch()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	/**
 	 * Returns what the rule gives to what it matches.
 	 * @return the outcome

@@ -38,14 +38,14 @@ final class StringPool {
 	private String add(int slot, String string) {
 		this.table[slot] = string;
 		this.size++;
-		if (this.size > this.table.length / 2) {
+		if (this.size > this.table.length / 4 * 3) {
 			grow();
 		}
 		return string;
 	}
 
 	private void grow() {
-		@Nullable String[] larger = new @Nullable String[this.table.length * 4];
+		@Nullable String[] larger = new @Nullable String[this.table.length * 2];
 		int mask = larger.length - 1;
 		for (String string : this.table) {
 			if (string != null) {

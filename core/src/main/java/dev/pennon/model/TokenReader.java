@@ -163,6 +163,22 @@ final class TokenReader {
 		return nextList(this::value);
 	}
 
+	/** Replaces values by those of the list. */
+	void nextValues(ClauseValues values) {
+		values.clear();
+		if (!nextContainer(JsonToken.START_ARRAY, "an array")) {
+			return;
+		}
+		for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
+			if (token == JsonToken.VALUE_STRING) {
+				values.add(text());
+			}
+			else {
+				values.add(Json.read(this.parser));
+			}
+		}
+	}
+
 	private <T> List<T> nextList(Supplier<T> element) {
 		if (!nextContainer(JsonToken.START_ARRAY, "an array") || next() == JsonToken.END_ARRAY) {
 			return List.of();

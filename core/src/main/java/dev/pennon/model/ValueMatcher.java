@@ -1,7 +1,5 @@
 package dev.pennon.model;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
@@ -23,29 +21,18 @@ interface ValueMatcher {
 	boolean matches(JsonNode value, LongAdder abandonedPatterns);
 
 	/** Compiles an operator with the clause's values. */
-	static ValueMatcher of(Operator operator, List<JsonNode> values) {
+	static ValueMatcher of(Operator operator, ClauseValues values) {
 		return switch (operator) {
 			case IN -> EqualityMatcher.of(values);
-			case STARTS_WITH, ENDS_WITH, CONTAINS -> new TextMatcher(operator, strings(values));
-			case MATCHES -> PatternMatcher.of(strings(values));
+			case STARTS_WITH, ENDS_WITH, CONTAINS -> new TextMatcher(operator, values.strings());
+			case MATCHES -> PatternMatcher.of(values.strings());
 			case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
-				NumberMatcher.of(operator, values);
+				new NumberMatcher(operator, values.numbers());
 			case BEFORE, AFTER -> DateMatcher.of(operator, values);
 			case SEM_VER_EQUAL, SEM_VER_LESS_THAN, SEM_VER_GREATER_THAN ->
-				SemanticVersionMatcher.of(operator, strings(values));
+				SemanticVersionMatcher.of(operator, values.strings());
 			case SEGMENT_MATCH, UNKNOWN -> NEVER;
 		};
-	}
-
-	/** The values that are strings. */
-	static List<String> strings(List<JsonNode> values) {
-		List<String> strings = new ArrayList<>(values.size());
-		for (JsonNode value : values) {
-			if (value.isString()) {
-				strings.add(value.stringValue());
-			}
-		}
-		return strings;
 	}
 
 	/** A value as text, or null if it is not a string. */
