@@ -57,7 +57,12 @@ class FlagsController {
 	}
 
 	private List<ExplainedFlag> explain(EvaluationContext context) {
-		return this.store.all(DataKinds.FEATURES).keySet().stream().sorted().map((key) -> explain(key, context)).toList();
+		return this.store.all(DataKinds.FEATURES)
+			.keySet()
+			.stream()
+			.sorted()
+			.map((key) -> explain(key, context))
+			.toList();
 	}
 
 	private ExplainedFlag explain(String key, EvaluationContext context) {

@@ -3,7 +3,8 @@ package dev.pennon.sample.flags;
 import dev.pennon.evaluation.EvaluationReason;
 
 /**
- * Says for a person why a flag has its value. Rules are counted from one, as a person would.
+ * Says for a person why a flag has its value. Rules are counted from one, as a person
+ * would.
  */
 final class ReasonInWords {
 

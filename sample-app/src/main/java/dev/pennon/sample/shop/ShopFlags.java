@@ -6,8 +6,8 @@ import dev.pennon.context.EvaluationContext;
 import org.springframework.stereotype.Component;
 
 /**
- * Every question that the shop asks of its flags, with the answer it lives with when there
- * is none.
+ * Every question that the shop asks of its flags, with the answer it lives with when
+ * there is none.
  */
 @Component
 class ShopFlags {

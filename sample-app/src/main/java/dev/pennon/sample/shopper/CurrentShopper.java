@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.annotation.SessionScope;
 
 /**
- * Whom this browser session is. A session begins as an anonymous visitor with a key of its
- * own, so that a rollout does not change its mind from page to page.
+ * Whom this browser session is. A session begins as an anonymous visitor with a key of
+ * its own, so that a rollout does not change its mind from page to page.
  */
 @Component
 @SessionScope
