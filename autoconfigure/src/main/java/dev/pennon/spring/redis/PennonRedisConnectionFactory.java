@@ -14,8 +14,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
  * to wait for. Declare the bean with {@code defaultCandidate = false}, so that it does
  * not take the place of the application's own.
  */
-@Target({ ElementType.METHOD, ElementType.PARAMETER, ElementType.FIELD, ElementType.TYPE,
-		ElementType.ANNOTATION_TYPE })
+@Target({ ElementType.METHOD, ElementType.PARAMETER, ElementType.FIELD, ElementType.TYPE, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Qualifier

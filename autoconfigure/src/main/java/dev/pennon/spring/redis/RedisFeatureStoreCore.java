@@ -109,8 +109,7 @@ public final class RedisFeatureStoreCore implements HealableFeatureStoreCore, Di
 				arguments.add(item.json());
 			}
 		});
-		write("flags", this.connections.single(),
-				(connection) -> StoreScripts.MERGE.run(connection, names, arguments));
+		write("flags", this.connections.single(), (connection) -> StoreScripts.MERGE.run(connection, names, arguments));
 	}
 
 	@Override
@@ -157,9 +156,8 @@ public final class RedisFeatureStoreCore implements HealableFeatureStoreCore, Di
 
 	@Override
 	public boolean tryBeginHealing(Duration limit) {
-		byte[] answer = write("the healing mark", this.connections.single(),
-				(connection) -> StoreScripts.CLAIM.run(connection, List.of(this.keys.healing()),
-						List.of(number(limit.toMillis()))));
+		byte[] answer = write("the healing mark", this.connections.single(), (connection) -> StoreScripts.CLAIM
+			.run(connection, List.of(this.keys.healing()), List.of(number(limit.toMillis()))));
 		return answer != null;
 	}
 

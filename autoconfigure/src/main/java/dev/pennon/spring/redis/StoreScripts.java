@@ -65,8 +65,8 @@ final class StoreScripts {
 			""";
 
 	/**
-	 * KEYS: the hash. ARGV: field, version, JSON. Returns nil if it was written, else what
-	 * is there.
+	 * KEYS: the hash. ARGV: field, version, JSON. Returns nil if it was written, else
+	 * what is there.
 	 */
 	static final RedisScript UPSERT = new RedisScript(VERSIONS + """
 			return upsert(KEYS[1], ARGV[1], ARGV[2], ARGV[3])

@@ -29,7 +29,7 @@ record HealthApplication(ConfigurableApplicationContext context) implements Auto
 	static HealthApplication start(Class<?> type, String... arguments) {
 		return new HealthApplication(new SpringApplicationBuilder(type)
 			.properties("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
-					"management.endpoint.health.show-details=always")
+					"management.endpoint.health.show-details=always", "management.health.redis.enabled=false")
 			.run(arguments));
 	}
 
