@@ -34,7 +34,7 @@ record SourceFailure(DataSourceErrorInfo error, boolean unexpected) {
 			return new SourceFailure(error, error.isUnlikelyToHeal());
 		}
 		String reason = (thrown instanceof InvalidItemException) ? String.valueOf(thrown.getMessage())
-				: thrown.toString();
+				: "%s: %s".formatted(thrown.getClass().getSimpleName(), thrown.getMessage());
 		String message = "Could not get data from %s: %s".formatted(where, reason);
 		return new SourceFailure(DataSourceErrorInfo.of(kind(thrown), message, time), isCertificateRefused(thrown));
 	}

@@ -42,6 +42,10 @@ final class Downstream implements AutoCloseable {
 		return this.sink;
 	}
 
+	FeatureStore store() {
+		return this.store;
+	}
+
 	DataSourceStatus status() {
 		return this.sink.statusProvider().getStatus();
 	}

@@ -67,7 +67,7 @@ class SourceFailureTests {
 		SourceFailure unknownHost = failure(new UnknownHostException("nowhere"));
 		assertThat(unknownHost.error().kind()).isEqualTo(DataSourceErrorKind.NETWORK_ERROR);
 		assertThat(unknownHost.error().message())
-			.isEqualTo("Could not get data from http://relay/all: java.net.UnknownHostException: nowhere");
+			.isEqualTo("Could not get data from http://relay/all: UnknownHostException: nowhere");
 	}
 
 	@Test
