@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * The data keeps its bytes, which are UTF-8 whatever the platform's charset is. Whatever
  * a server sends, no more is held than one buffer, unless the name of an event follows
  * its data, and then no more than {@value #MAX_EARLY_DATA} bytes.
+ * <p>
+ * The library okhttp-eventsource does not promise that: where it streams an event's data
+ * it decodes it with the platform's charset, which on Java 17 need not be UTF-8, and
+ * fails on an empty line; where it does not, it holds the data twice; and it keeps a
+ * comment of any length.
  */
 final class EventStream {
 

@@ -20,6 +20,8 @@ final class RetryDelay {
 	/** How long a connection must have delivered events to count as healthy. */
 	static final Duration HEALTHY_AFTER = Duration.ofSeconds(60);
 
+	private static final double MAX_SHORTENING = 0.5;
+
 	private final Duration initialDelay;
 
 	private final Duration nextDelay;
@@ -65,7 +67,7 @@ final class RetryDelay {
 
 	/** Returns between half of a delay and all of it. */
 	static Duration shortened(Duration delay, RandomGenerator random) {
-		return delay.minusNanos((long) (delay.toNanos() / 2 * random.nextDouble()));
+		return delay.minusNanos((long) (delay.toNanos() * MAX_SHORTENING * random.nextDouble()));
 	}
 
 	private static Duration capped(Duration delay) {

@@ -14,7 +14,7 @@ public final class StreamingConfiguration {
 	public static final Duration DEFAULT_INITIAL_RECONNECT_DELAY = Duration.ofSeconds(1);
 
 	/** How long the stream may be silent, unless set. */
-	public static final Duration DEFAULT_READ_TIMEOUT = Duration.ofSeconds(300);
+	public static final Duration DEFAULT_READ_TIMEOUT = Duration.ofMinutes(5);
 
 	private final ServiceEndpoints endpoints;
 
