@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 final class ReferenceOperators {
 
 	private static final Pattern RFC_3339 = Pattern
-		.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?(Z|[+-]\\d{2}:\\d{2})");
+		.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})");
 
 	private static final String NUMBER = "(0|[1-9]\\d*)";
 
