@@ -8,8 +8,6 @@ import dev.pennon.diagnostic.DiagnosticConfiguration;
 import dev.pennon.diagnostic.DiagnosticDescription;
 import dev.pennon.internal.concurrent.ListenerDispatcher;
 import dev.pennon.internal.concurrent.Scheduler;
-import dev.pennon.internal.concurrent.Ticker;
-import dev.pennon.store.ItemCache.Miss;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * source, else from what was read before; only where there is neither they throw.</li>
  * <li>What a source delivers is kept although the database does not take it, and merged
  * into it by versions when it does. {@link #init} therefore throws nothing, and
- * {@link #upsert} only before the first {@code init}; the {@linkplain #statusProvider()
+ * {@link #upsert} only before the first {@code init}; the {@linkplain #getStatus()
  * status} tells what became of the database.</li>
  * </ul>
  * Safe for use by any number of threads: the cache is concurrent and replaced as a whole
@@ -33,13 +31,9 @@ public final class CachingStoreWrapper implements FeatureStore, DiagnosticDescri
 
 	private final FeatureStoreCore core;
 
-	private final CacheConfig config;
-
 	private final Duration waitLimit;
 
 	private final boolean external;
-
-	private final Ticker ticker;
 
 	private final Scheduler scheduler;
 
@@ -55,13 +49,13 @@ public final class CachingStoreWrapper implements FeatureStore, DiagnosticDescri
 
 	private final StoreReader reader;
 
+	private final CachedReads reads;
+
 	private final StoreWriter writer;
 
 	private final @Nullable StoreHealer healer;
 
 	private final AtomicBoolean closed = new AtomicBoolean();
-
-	private volatile StoreCache cache;
 
 	/**
 	 * Creates a store with the default settings but for the cache.
@@ -74,24 +68,23 @@ public final class CachingStoreWrapper implements FeatureStore, DiagnosticDescri
 
 	CachingStoreWrapper(CachingStoreWrapperBuilder settings) {
 		this.core = settings.core;
-		this.config = settings.cache;
 		this.waitLimit = settings.waitLimit;
 		this.external = settings.external;
-		this.ticker = settings.ticker;
 		this.scheduler = settings.scheduler();
 		ItemCodec codec = new ItemCodec(this.counters);
 		this.availability = new StoreAvailability(settings.clock, this.scheduler, this.dispatcher, this.counters,
 				this::recover);
-		this.initialized = new InitializedCache(this.config, this.ticker);
+		this.initialized = new InitializedCache(settings.cache, settings.ticker);
 		this.reader = new StoreReader(this.core, codec, this.memory, this.availability, this.counters);
 		this.writer = new StoreWriter(this.core, codec, this.memory, this.availability, this.counters);
-		this.cache = new StoreCache(this.config, this.ticker);
+		this.reads = new CachedReads(settings.cache, this.waitLimit, settings.ticker, this.scheduler, this.counters,
+				this.reader);
 		this.healer = (this.core instanceof HealableFeatureStoreCore healable)
 				? new StoreHealer(healable, settings.healing.interval(), this.memory, this.writer, this.availability,
-						this.counters, this.ticker, this.scheduler)
+						this.counters, settings.ticker, this.scheduler)
 				: null;
 		if (this.external) {
-			this.scheduler.scheduleWithFixedDelay(Duration.ZERO, this.config.ttl(), this::learnInitialized);
+			this.scheduler.scheduleWithFixedDelay(Duration.ZERO, settings.cache.ttl(), this::learnInitialized);
 		}
 		else if (this.healer != null && settings.healing.enabled()) {
 			this.healer.scheduleNext();
@@ -109,103 +102,12 @@ public final class CachingStoreWrapper implements FeatureStore, DiagnosticDescri
 
 	@Override
 	public <T extends VersionedData> @Nullable T get(VersionedDataKind<T> kind, String key) {
-		if (this.config.mode() == CacheMode.OFF) {
-			return live(getUncached(kind, key));
-		}
-		ItemCache<T> items = this.cache.of(kind).items();
-		CacheEntry<T> entry = items.entry(key);
-		long now = this.ticker.nanos();
-		if (entry != null && entry.isFresh(now)) {
-			this.counters.hits.increment();
-			if (entry.isAging(now)) {
-				refresh(kind, key, items);
-			}
-			return live(entry.value());
-		}
-		Miss miss = items.miss(key);
-		if (miss == null) {
-			this.counters.misses.increment();
-			return live(load(kind, key, items, entry, now));
-		}
-		this.counters.hits.increment();
-		InvalidItemException failure = miss.failure();
-		return (failure != null) ? live(this.reader.withoutDatabase(kind, key, entry, now, failure)) : null;
-	}
-
-	private <T extends VersionedData> @Nullable T getUncached(VersionedDataKind<T> kind, String key) {
-		RuntimeException failure = null;
-		if (this.reader.mayAsk()) {
-			try {
-				return this.reader.ask(kind, key);
-			}
-			catch (RuntimeException ex) {
-				failure = ex;
-			}
-		}
-		return this.reader.withoutDatabase(kind, key, null, 0, failure);
-	}
-
-	private <T extends VersionedData> @Nullable T load(VersionedDataKind<T> kind, String key, ItemCache<T> items,
-			@Nullable CacheEntry<T> entry, long now) {
-		RuntimeException failure = null;
-		if (this.reader.mayAsk()) {
-			try {
-				return items.load(key, false, this.waitLimit, () -> this.reader.ask(kind, key));
-			}
-			catch (InvalidItemException ex) {
-				items.putFailure(key, ex);
-				failure = ex;
-			}
-			catch (RuntimeException ex) {
-				failure = ex;
-			}
-		}
-		return this.reader.withoutDatabase(kind, key, entry, now, failure);
-	}
-
-	private <T extends VersionedData> void refresh(VersionedDataKind<T> kind, String key, ItemCache<T> items) {
-		if (!this.reader.mayAsk() || !items.beginRefresh(key)) {
-			return;
-		}
-		this.scheduler.schedule(Duration.ZERO, () -> {
-			try {
-				items.load(key, true, this.waitLimit, () -> this.reader.ask(kind, key));
-			}
-			catch (InvalidItemException | StoreUnavailableException ex) {
-				// Counted and logged where it was noticed; the item stays until its time
-			}
-			finally {
-				items.endRefresh(key);
-			}
-		});
+		return this.reads.get(kind, key);
 	}
 
 	@Override
 	public <T extends VersionedData> Map<String, T> all(VersionedDataKind<T> kind) {
-		KindCache<T> cached = (this.config.mode() != CacheMode.OFF) ? this.cache.of(kind) : null;
-		CacheEntry<? extends Map<String, T>> entry = (cached != null) ? cached.all().entry() : null;
-		long now = this.ticker.nanos();
-		if (entry != null && entry.isFresh(now)) {
-			this.counters.hits.increment();
-			return entry.value();
-		}
-		this.counters.misses.increment();
-		RuntimeException failure = null;
-		if (this.reader.mayAsk()) {
-			try {
-				return (cached != null)
-						? cached.all().load(this.waitLimit, () -> this.reader.askAll(kind, cached.items()))
-						: this.reader.askAll(kind, null);
-			}
-			catch (RuntimeException ex) {
-				failure = ex;
-			}
-		}
-		return this.reader.allWithoutDatabase(kind, entry, now, failure);
-	}
-
-	private static <T extends VersionedData> @Nullable T live(@Nullable T item) {
-		return (item != null && !item.isDeleted()) ? item : null;
+		return this.reads.all(kind);
 	}
 
 	@Override
@@ -241,9 +143,9 @@ public final class CachingStoreWrapper implements FeatureStore, DiagnosticDescri
 	@Override
 	public void init(FullDataSet allData) {
 		requireSource();
-		StoreCache filled = StoreCache.of(allData, this.config, this.ticker);
+		StoreCache filled = this.reads.filledCache(allData);
 		this.writer.init(allData, () -> {
-			this.cache = filled;
+			this.reads.replaceCache(filled);
 			this.initialized.set();
 		});
 	}
@@ -257,7 +159,7 @@ public final class CachingStoreWrapper implements FeatureStore, DiagnosticDescri
 	@Override
 	public <T extends VersionedData> boolean upsert(VersionedDataKind<T> kind, T item) {
 		requireSource();
-		return this.writer.upsert(kind, item, (newest) -> this.cache.put(kind, newest));
+		return this.writer.upsert(kind, item, (newest) -> this.reads.cache().put(kind, newest));
 	}
 
 	private void requireSource() {
@@ -276,7 +178,7 @@ public final class CachingStoreWrapper implements FeatureStore, DiagnosticDescri
 				this.memory.addAllUnwritten();
 			}
 			this.writer.writeBack(() -> {
-				this.cache.forgetMisses();
+				this.reads.cache().forgetMisses();
 				this.availability.recovered();
 			});
 		}
@@ -294,7 +196,7 @@ public final class CachingStoreWrapper implements FeatureStore, DiagnosticDescri
 	 * may have changed it. What is in memory stays there for when the database fails.
 	 */
 	public void expireCache() {
-		this.cache.expire();
+		this.reads.cache().expire();
 	}
 
 	/**
@@ -322,7 +224,7 @@ public final class CachingStoreWrapper implements FeatureStore, DiagnosticDescri
 	 */
 	@Override
 	public DataStoreStatusProvider statusProvider() {
-		return this.availability.statusProvider();
+		return this.availability;
 	}
 
 	/**
@@ -331,12 +233,10 @@ public final class CachingStoreWrapper implements FeatureStore, DiagnosticDescri
 	 */
 	public StoreState state() {
 		StoreAvailability.Condition condition = this.availability.condition();
-		boolean anythingRead = this.reader.hasReadAnything();
-		boolean cached = anythingRead && this.config.mode() != CacheMode.OFF
-				&& !Duration.ZERO.equals(this.config.staleOnError());
 		return new StoreState(condition.reachable(), condition.acceptingWrites(),
-				this.initialized.isKnown() || (this.external && anythingRead), this.memory.isFull() || cached,
-				condition.since(), condition.lastError(), this.healer != null && this.healer.isInConflict());
+				this.initialized.isKnown() || (this.external && this.reader.hasReadAnything()),
+				this.memory.isFull() || this.reads.servesStale(), condition.since(), condition.lastError(),
+				this.healer != null && this.healer.isInConflict());
 	}
 
 	/**

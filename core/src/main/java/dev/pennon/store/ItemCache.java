@@ -170,8 +170,9 @@ final class ItemCache<T extends VersionedData> {
 				? new CacheEntry<>(loaded, now, this.times) : present;
 	}
 
+	// Whoever asks from now on has a right to the newer item, so nobody may join any more
 	private void overtakeLoad(String key) {
-		SingleLoad<?> load = this.loads.get(key);
+		SingleLoad<?> load = this.loads.remove(key);
 		if (load != null) {
 			load.overtake();
 		}

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * Readers look at a volatile condition; a lock, never held during I/O, orders the
  * transitions and the statuses that listeners see.
  */
-final class StoreAvailability {
+final class StoreAvailability implements DataStoreStatusProvider {
 
 	private static final Logger logger = LoggerFactory.getLogger(StoreAvailability.class);
 
@@ -196,38 +196,30 @@ final class StoreAvailability {
 		return new DataStoreStatus(of.acceptingWrites(), of.acceptingWrites() && this.updatesLost);
 	}
 
-	DataStoreStatusProvider statusProvider() {
-		return new Provider();
+	@Override
+	public DataStoreStatus getStatus() {
+		return status(this.condition);
+	}
+
+	@Override
+	public boolean isMonitoringEnabled() {
+		return true;
+	}
+
+	@Override
+	public void addListener(Consumer<DataStoreStatus> listener) {
+		this.listeners.add(listener);
+	}
+
+	@Override
+	public void removeListener(Consumer<DataStoreStatus> listener) {
+		this.listeners.remove(listener);
 	}
 
 	/**
 	 * What is known at some moment. A database that cannot be asked accepts no writes.
 	 */
 	record Condition(boolean reachable, boolean acceptingWrites, Instant since, @Nullable String lastError) {
-	}
-
-	private final class Provider implements DataStoreStatusProvider {
-
-		@Override
-		public DataStoreStatus getStatus() {
-			return status(StoreAvailability.this.condition);
-		}
-
-		@Override
-		public boolean isMonitoringEnabled() {
-			return true;
-		}
-
-		@Override
-		public void addListener(Consumer<DataStoreStatus> listener) {
-			StoreAvailability.this.listeners.add(listener);
-		}
-
-		@Override
-		public void removeListener(Consumer<DataStoreStatus> listener) {
-			StoreAvailability.this.listeners.remove(listener);
-		}
-
 	}
 
 }

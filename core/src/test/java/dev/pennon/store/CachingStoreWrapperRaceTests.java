@@ -87,6 +87,21 @@ class CachingStoreWrapperRaceTests {
 	}
 
 	@Test
+	void nobodyJoinsALoadThatWasOvertaken() {
+		this.store.close();
+		this.store = new CachingStoreWrapper(this.core, CacheConfig.infinite().withCapacity(1L));
+		this.core.force(THINGS, V1);
+		onNextAnswer(() -> inAnotherThread(() -> {
+			this.store.upsert(THINGS, V2);
+			for (int i = 0; i < 10; i++) {
+				this.store.upsert(THINGS, TestItem.of("key-" + i, 1));
+			}
+			assertThat(this.store.get(THINGS, "foo")).isEqualTo(V2);
+		}));
+		this.store.get(THINGS, "foo");
+	}
+
+	@Test
 	void deleteOvertakesALoad() {
 		this.core.force(THINGS, V1);
 		onNextAnswer(() -> inAnotherThread(() -> this.store.delete(THINGS, "foo", 2)));

@@ -48,14 +48,15 @@ public final class PennonAutoConfiguration {
 	@ConditionalOnBean(FeatureStoreCore.class)
 	@ConditionalOnMissingBean(FeatureStore.class)
 	CachingStoreWrapper pennonCachingFeatureStore(FeatureStoreCore core, PennonProperties properties) {
-		return CachingStoreWrapper.builder(core).external(isExternal(properties)).build();
+		return new CachingStoreFactory(properties).create(core);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(FeatureStore.class)
 	InMemoryFeatureStore pennonFeatureStore(PennonProperties properties) {
 		if (properties.store().type() == StoreType.REDIS) {
-			throw new PennonConfigurationException("Flags are to be kept in Redis, but Redis is not available.",
+			throw new PennonConfigurationException(
+					"Flags are to be kept in Redis, but Spring Data Redis is not on the class path.",
 					List.of("pennon.store.type"),
 					"Add 'spring-boot-starter-data-redis' to the class path and set 'spring.data.redis.*', or set "
 							+ "'pennon.store.type' to 'in-memory'. An application that is processed ahead of time "
@@ -96,10 +97,6 @@ public final class PennonAutoConfiguration {
 					"It must not be negative. Zero means not to wait.");
 		}
 		return new FlagClientFactory(properties, store, updates).create(source.getIfAvailable());
-	}
-
-	private static boolean isExternal(PennonProperties properties) {
-		return properties.dataSource().type() == DataSourceType.EXTERNAL;
 	}
 
 	@Bean

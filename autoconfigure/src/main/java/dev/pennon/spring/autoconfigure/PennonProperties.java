@@ -5,6 +5,8 @@ import java.util.List;
 
 import dev.pennon.StartupPolicy;
 import dev.pennon.datasource.file.DuplicateKeys;
+import dev.pennon.store.CacheMode;
+import dev.pennon.store.CacheRefresh;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -108,8 +110,48 @@ public record PennonProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * @param type Kind of store.
 	 * @param prefix Start of every key in a shared store. Environments that share a store
 	 * need one each.
+	 * @param timeout Longest time that reading or writing one flag may take. Has no
+	 * effect on Redis through Jedis.
+	 * @param bulkTimeout Longest time that reading or writing all flags may take. Has no
+	 * effect on Redis through Jedis.
+	 * @param cache What is kept in memory of a shared store.
+	 * @param healing How lost data gets back into a shared store.
+	 * @param notifications Whether to listen for changes that others make in Redis, so
+	 * that they are seen before their time in the cache is over.
 	 */
-	public record Store(@DefaultValue("in-memory") StoreType type, @Nullable String prefix) {
+	public record Store(@DefaultValue("in-memory") StoreType type, @Nullable String prefix,
+			@DefaultValue("2s") Duration timeout, @DefaultValue("30s") Duration bulkTimeout, @DefaultValue Cache cache,
+			@DefaultValue Healing healing, @DefaultValue("false") boolean notifications) {
+
+		/**
+		 * What is kept in memory of a shared store.
+		 *
+		 * @param mode How long a flag that was read is relied on.
+		 * @param ttl Time for which a flag is relied on when the mode is 'ttl', and for
+		 * which it is remembered that there is no such flag.
+		 * @param capacity Number of flags and of segments to keep at most. When not set,
+		 * all are kept.
+		 * @param refresh When a flag is read again.
+		 * @param staleOnError Time after its time in the cache for which a flag is still
+		 * served while the store cannot be asked. Zero for never; when not set, without
+		 * limit.
+		 */
+		public record Cache(@DefaultValue("ttl") CacheMode mode, @DefaultValue("15s") Duration ttl,
+				@Nullable Long capacity, @DefaultValue("on-expiry") CacheRefresh refresh,
+				@Nullable Duration staleOnError) {
+
+		}
+
+		/**
+		 * How lost data gets back into a shared store.
+		 *
+		 * @param enabled Whether a process with a source of flags writes back what a
+		 * shared store has lost.
+		 * @param interval Time between two looks whether data was lost.
+		 */
+		public record Healing(@DefaultValue("true") boolean enabled, @DefaultValue("10s") Duration interval) {
+
+		}
 
 	}
 

@@ -110,7 +110,7 @@ class FailureReportTests {
 	@Test
 	void redisStoreWithoutRedis(CapturedOutput output) {
 		start("pennon.store.type: redis");
-		assertReport(output, "Flags are to be kept in Redis, but Redis is not available.",
+		assertReport(output, "Flags are to be kept in Redis, but Spring Data Redis is not on the class path.",
 				"Property: pennon.store.type", "Value: \"redis\"", origin(1), "Add 'spring-boot-starter-data-redis'");
 	}
 
