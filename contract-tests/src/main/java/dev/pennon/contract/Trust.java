@@ -49,7 +49,8 @@ final class Trust {
 			.map(X509TrustManager.class::cast)
 			.findFirst()
 			.orElseThrow();
-		return new TlsConfiguration(bundle.createSslContext().getSocketFactory(), trustManager, null);
+		return new TlsConfiguration(bundle.createSslContext().getSocketFactory(), trustManager,
+				new CertificateName());
 	}
 
 	/**
