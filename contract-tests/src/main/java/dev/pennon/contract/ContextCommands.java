@@ -82,8 +82,7 @@ final class ContextCommands implements CommandGroup {
 	}
 
 	private SecureModeHashResponse secureModeHash(TestClient client, SecureModeHashParams params) {
-		return new SecureModeHashResponse(
-				client.flags().secureModeHash(Contexts.of(params.context(), params.user())));
+		return new SecureModeHashResponse(client.flags().secureModeHash(Contexts.of(params.context(), params.user())));
 	}
 
 }

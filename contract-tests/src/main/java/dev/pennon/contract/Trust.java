@@ -42,15 +42,13 @@ final class Trust {
 	 * @param file the authority's certificate, a PEM file
 	 */
 	static TlsConfiguration inAuthority(String file) {
-		SslBundle bundle = SslBundle
-			.of(new PemSslStoreBundle(null, PemSslStoreDetails.forCertificate("file:" + file)));
+		SslBundle bundle = SslBundle.of(new PemSslStoreBundle(null, PemSslStoreDetails.forCertificate("file:" + file)));
 		X509TrustManager trustManager = Arrays.stream(bundle.getManagers().getTrustManagers())
 			.filter(X509TrustManager.class::isInstance)
 			.map(X509TrustManager.class::cast)
 			.findFirst()
 			.orElseThrow();
-		return new TlsConfiguration(bundle.createSslContext().getSocketFactory(), trustManager,
-				new CertificateName());
+		return new TlsConfiguration(bundle.createSslContext().getSocketFactory(), trustManager, new CertificateName());
 	}
 
 	/**

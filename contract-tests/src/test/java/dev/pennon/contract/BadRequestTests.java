@@ -73,7 +73,8 @@ class BadRequestTests {
 	@Test
 	void unknownCommandIsAnsweredWithThoseThatThereAre() {
 		String client = this.service.create("{\"credential\": \"key\"}");
-		assertThat(this.service.post(client, "{\"command\": \"fly\"}").body()).contains("fly", "evaluate", "contextBuild");
+		assertThat(this.service.post(client, "{\"command\": \"fly\"}").body()).contains("fly", "evaluate",
+				"contextBuild");
 		this.service.delete(client);
 	}
 

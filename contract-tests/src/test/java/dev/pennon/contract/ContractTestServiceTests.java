@@ -62,7 +62,8 @@ class ContractTestServiceTests {
 	@Test
 	void pollingClientEvaluates() {
 		String client = this.service.create("""
-				{"credential": "key", "polling": {"baseUri": "%s", "pollIntervalMs": 30000}}""".formatted(this.flags.uri()));
+				{"credential": "key", "polling": {"baseUri": "%s", "pollIntervalMs": 30000}}"""
+			.formatted(this.flags.uri()));
 		assertThat(evaluate(client, "number", "double", "1.5", false)).hasToString("""
 				{"value":42.0}""");
 		this.service.delete(client);
@@ -76,7 +77,8 @@ class ContractTestServiceTests {
 				new String[] { "", "null" });
 		for (String[] typeAndDefault : defaults) {
 			assertThat(evaluate(client, "unknown", typeAndDefault[0], typeAndDefault[1], true)).hasToString("""
-					{"value":%s,"reason":{"kind":"ERROR","errorKind":"FLAG_NOT_FOUND"}}""".formatted(typeAndDefault[1]));
+					{"value":%s,"reason":{"kind":"ERROR","errorKind":"FLAG_NOT_FOUND"}}"""
+				.formatted(typeAndDefault[1]));
 		}
 		this.service.delete(client);
 	}
@@ -116,10 +118,14 @@ class ContractTestServiceTests {
 	@Test
 	void contextsAreBuiltConvertedComparedAndHashed() {
 		String client = this.service.create(streaming(""));
-		assertThat(this.service.command(client, """
-				{"command": "contextBuild", "contextBuild": {"single": {"key": "u", "anonymous": null, "custom": {"a": 1}}}}
-				""").get("output").stringValue()).isEqualTo("""
-				{"kind":"user","key":"u","a":1}""");
+		assertThat(this.service
+			.command(client,
+					"""
+							{"command": "contextBuild", "contextBuild": {"single": {"key": "u", "anonymous": null, "custom": {"a": 1}}}}
+							""")
+			.get("output")
+			.stringValue()).isEqualTo("""
+					{"kind":"user","key":"u","a":1}""");
 		assertThat(this.service.command(client, """
 				{"command": "contextConvert", "contextConvert": {"input": "{"}}""").get("error").stringValue())
 			.isNotEmpty();
@@ -136,9 +142,10 @@ class ContractTestServiceTests {
 
 	@Test
 	void clientWithoutFlagsIsCreatedAllTheSame() {
-		String client = this.service.create("""
-				{"credential": "key", "startWaitTimeMs": 1, "initCanFail": true, "streaming": {"baseUri": "%snowhere"}}"""
-			.formatted(this.flags.uri()));
+		String client = this.service
+			.create("""
+					{"credential": "key", "startWaitTimeMs": 1, "initCanFail": true, "streaming": {"baseUri": "%snowhere"}}"""
+				.formatted(this.flags.uri()));
 		assertThat(evaluate(client, "number", "int", "1", true)).hasToString("""
 				{"value":1,"reason":{"kind":"ERROR","errorKind":"CLIENT_NOT_READY"}}""");
 		this.service.delete(client);
@@ -159,7 +166,11 @@ class ContractTestServiceTests {
 	}
 
 	private static List<String> pennonThreads() {
-		return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).filter((name) -> name.startsWith("pennon"))
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.map(Thread::getName)
+			.filter((name) -> name.startsWith("pennon"))
 			.toList();
 	}
 
