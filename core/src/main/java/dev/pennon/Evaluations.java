@@ -104,7 +104,10 @@ final class Evaluations {
 		if (value == null || !type.accepts(value)) {
 			return wrongType(flag, type);
 		}
-		return (binding == null || binding.bind(flag, value, this.log)) ? result : WRONG_TYPE;
+		if (binding != null && !binding.bind(flag, value, this.log)) {
+			return WRONG_TYPE;
+		}
+		return result;
 	}
 
 	// Only an observer wants to know; without one, nothing is allocated here.
@@ -114,7 +117,7 @@ final class Evaluations {
 		if (observer == null || flag.prerequisites().isEmpty()) {
 			return null;
 		}
-		return (prerequisite, prerequisiteOf, result) -> {
+		return (FeatureFlag prerequisite, FeatureFlag prerequisiteOf, EvaluationDetail<@Nullable JsonNode> result) -> {
 			try {
 				observer.prerequisiteEvaluated(prerequisite, prerequisiteOf, context, result, withReasons);
 			}

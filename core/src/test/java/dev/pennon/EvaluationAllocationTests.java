@@ -2,6 +2,7 @@ package dev.pennon;
 
 import java.lang.management.ManagementFactory;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 import com.sun.management.ThreadMXBean;
 import dev.pennon.context.EvaluationContext;
@@ -16,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EvaluationAllocationTests {
 
 	private static final int RUNS = 10_000;
+
+	private static final int ROUNDS = 5;
 
 	private static final EvaluationContext CONTEXT = EvaluationContext.builder("user-key")
 		.set("email", "a@example.com")
@@ -58,9 +61,10 @@ class EvaluationAllocationTests {
 			.isEqualTo(oneDetail);
 	}
 
+	// The least of several rounds: classes are linked in between, some of them by the
+	// coverage agent
 	private long allocated(Runnable evaluation) {
-		measure(evaluation);
-		return measure(evaluation);
+		return LongStream.range(0, ROUNDS).map((round) -> measure(evaluation)).min().orElseThrow();
 	}
 
 	private long measure(Runnable evaluation) {
