@@ -11,6 +11,7 @@ import dev.pennon.datasource.DataSourceState;
 import dev.pennon.datasource.DataSourceStatus;
 import dev.pennon.datasource.DataSourceUpdates;
 import dev.pennon.datasource.UpdateProcessor;
+import dev.pennon.event.EventProcessor;
 import dev.pennon.internal.concurrent.ListenerDispatcher;
 import dev.pennon.internal.evaluator.Evaluator;
 import dev.pennon.model.DataKinds;
@@ -18,6 +19,7 @@ import dev.pennon.store.CachingStoreWrapper;
 import dev.pennon.store.DataStoreStatusProvider;
 import dev.pennon.store.FeatureStore;
 import dev.pennon.store.InMemoryFeatureStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +44,8 @@ final class ClientAssembly {
 
 	private final DataStoreStatusProvider storeStatus;
 
+	private final EventProcessor events;
+
 	private ClientAssembly(FlagClientBuilder given) {
 		this.given = given;
 		this.store = store();
@@ -51,6 +55,7 @@ final class ClientAssembly {
 		if (this.store instanceof CachingStoreWrapper wrapper) {
 			tellAboutTheSource(wrapper);
 		}
+		this.events = events();
 	}
 
 	static FlagClient assemble(FlagClientBuilder given) {
@@ -90,6 +95,21 @@ final class ClientAssembly {
 		return IdleSource.missing(this.updates, this.store::isInitialized);
 	}
 
+	private EventProcessor events() {
+		if (this.given.offline) {
+			return EventProcessor.none();
+		}
+		if (this.given.eventProcessorFactory != null) {
+			return owned(this.given.eventProcessorFactory.get());
+		}
+		return (this.given.eventProcessor != null) ? this.given.eventProcessor : EventProcessor.none();
+	}
+
+	// An application that wants no events shall not pay for their default values
+	private @Nullable EvaluationObserver observer() {
+		return this.events.equals(EventProcessor.none()) ? null : new EvaluationRecorder(this.events);
+	}
+
 	private <T extends AutoCloseable> T owned(T part) {
 		this.owned.add(0, part);
 		return part;
@@ -101,14 +121,16 @@ final class ClientAssembly {
 		FlagData data = new FlagData(this.store, this.given.externalData);
 		Startup startup = new Startup(this.given.startupPolicy, this.given.startupTimeout, this.source, this.updates,
 				this::isStoreReachable, this.given.ticker);
-		Lifecycle lifecycle = new Lifecycle(data, this.source, this.updates, startup, this.given.offline, this.owned);
-		Evaluations evaluations = new Evaluations(data, evaluator, log, null);
+		Lifecycle lifecycle = new Lifecycle(data, this.source, this.updates, startup, this.events, this.given.offline,
+				this.owned);
+		Evaluations evaluations = new Evaluations(data, evaluator, log, observer());
 		FlagTracker tracker = new DefaultFlagTracker(this.updates, data, new Evaluations(data, evaluator, log, null));
 		AllFlags allFlags = new AllFlags(data, evaluator, log, this.given.clock);
 		SecureModeHash hash = (this.given.sdkKey != null && !this.given.sdkKey.isEmpty())
 				? new SecureModeHash(this.given.sdkKey) : null;
-		return new DefaultFlagClient(lifecycle, evaluations, allFlags, this.updates.statusProvider(), this.storeStatus,
-				tracker, hash, this.given.offline);
+		Tracking tracking = new Tracking(this.events, this.given.clock, log);
+		return new DefaultFlagClient(lifecycle, evaluations, allFlags, tracking, this.events,
+				this.updates.statusProvider(), this.storeStatus, tracker, hash, this.given.offline);
 	}
 
 	/** Asks the store for some item, so that it notices if it cannot be reached. */

@@ -1,8 +1,11 @@
 package dev.pennon;
 
+import java.time.Duration;
+
 import dev.pennon.context.EvaluationContext;
 import dev.pennon.datasource.DataSourceStatusProvider;
 import dev.pennon.evaluation.EvaluationDetail;
+import dev.pennon.event.EventProcessor;
 import dev.pennon.internal.json.Json;
 import dev.pennon.store.DataStoreStatusProvider;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,10 @@ final class DefaultFlagClient implements FlagClient {
 
 	private final AllFlags allFlags;
 
+	private final Tracking tracking;
+
+	private final EventProcessor events;
+
 	private final DataSourceStatusProvider dataSourceStatus;
 
 	private final DataStoreStatusProvider dataStoreStatus;
@@ -35,12 +42,14 @@ final class DefaultFlagClient implements FlagClient {
 
 	private final boolean offline;
 
-	DefaultFlagClient(Lifecycle lifecycle, Evaluations evaluations, AllFlags allFlags,
-			DataSourceStatusProvider dataSourceStatus, DataStoreStatusProvider dataStoreStatus, FlagTracker flagTracker,
-			@Nullable SecureModeHash secureModeHash, boolean offline) {
+	DefaultFlagClient(Lifecycle lifecycle, Evaluations evaluations, AllFlags allFlags, Tracking tracking,
+			EventProcessor events, DataSourceStatusProvider dataSourceStatus, DataStoreStatusProvider dataStoreStatus,
+			FlagTracker flagTracker, @Nullable SecureModeHash secureModeHash, boolean offline) {
 		this.lifecycle = lifecycle;
 		this.evaluations = evaluations;
 		this.allFlags = allFlags;
+		this.tracking = tracking;
+		this.events = events;
 		this.dataSourceStatus = dataSourceStatus;
 		this.dataStoreStatus = dataStoreStatus;
 		this.flagTracker = flagTracker;
@@ -239,6 +248,31 @@ final class DefaultFlagClient implements FlagClient {
 	@Override
 	public FlagTracker flagTracker() {
 		return this.flagTracker;
+	}
+
+	@Override
+	public void identify(@Nullable EvaluationContext context) {
+		this.tracking.identify(context);
+	}
+
+	@Override
+	public void track(String event, @Nullable EvaluationContext context, @Nullable JsonNode data) {
+		this.tracking.track(event, context, data, null);
+	}
+
+	@Override
+	public void track(String event, @Nullable EvaluationContext context, @Nullable JsonNode data, double metricValue) {
+		this.tracking.track(event, context, data, metricValue);
+	}
+
+	@Override
+	public void flush() {
+		this.events.flush();
+	}
+
+	@Override
+	public boolean flushAndWait(Duration timeout) {
+		return this.events.flushAndWait(timeout);
 	}
 
 }

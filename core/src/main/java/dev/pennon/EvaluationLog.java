@@ -63,6 +63,19 @@ final class EvaluationLog implements EvaluationFailures {
 		}
 	}
 
+	void notTracked(String event, @Nullable EvaluationContext context) {
+		if (isFirst(this.recent, Problem.TRACKING, event, 0)) {
+			logger.warn("Event '{}' has an invalid context and is not sent: {}", event,
+					(context != null) ? context.error() : "the context is null");
+		}
+	}
+
+	void notTracked(String event, Throwable failure) {
+		if (isFirst(this.recent, Problem.TRACKING, event, 0)) {
+			logger.warn("Event '{}' could not be recorded and is not sent", event, failure);
+		}
+	}
+
 	void notFound(String key) {
 		if (isFirst(this.recent, Problem.NOT_FOUND, key, 0)) {
 			logger.info("There is no flag '{}'; callers get their default", key);
@@ -121,7 +134,7 @@ final class EvaluationLog implements EvaluationFailures {
 
 	private enum Problem {
 
-		CONTEXT, NOT_FOUND, MALFORMED, TYPE, BINDING, FAILURE
+		CONTEXT, NOT_FOUND, MALFORMED, TYPE, BINDING, TRACKING, FAILURE
 
 	}
 

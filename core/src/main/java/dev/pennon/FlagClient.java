@@ -1,5 +1,7 @@
 package dev.pennon;
 
+import java.time.Duration;
+
 import dev.pennon.context.EvaluationContext;
 import dev.pennon.datasource.DataSourceStatusProvider;
 import dev.pennon.evaluation.EvaluationDetail;
@@ -249,5 +251,51 @@ public interface FlagClient extends AutoCloseable {
 	 * @return the tracker, always the same one
 	 */
 	FlagTracker flagTracker();
+
+	/**
+	 * Tells the events service that there is a context. Returns at once; a null or
+	 * invalid context is only logged.
+	 * @param context the context
+	 */
+	void identify(@Nullable EvaluationContext context);
+
+	/**
+	 * Tells the events service that something has happened.
+	 * @param event what has happened; a key that experiments and metrics refer to
+	 * @param context to whom; a null or invalid context is only logged
+	 */
+	default void track(String event, @Nullable EvaluationContext context) {
+		track(event, context, null);
+	}
+
+	/**
+	 * Tells the events service that something has happened. Returns at once.
+	 * @param event what has happened; a key that experiments and metrics refer to
+	 * @param context to whom; a null or invalid context is only logged
+	 * @param data details, copied if need be; null for none
+	 */
+	void track(String event, @Nullable EvaluationContext context, @Nullable JsonNode data);
+
+	/**
+	 * Tells the events service that something has happened that can be measured. Returns
+	 * at once.
+	 * @param event what has happened; a key that experiments and metrics refer to
+	 * @param context to whom; a null or invalid context is only logged
+	 * @param data details, copied if need be; null for none
+	 * @param metricValue the number to measure
+	 */
+	void track(String event, @Nullable EvaluationContext context, @Nullable JsonNode data, double metricValue);
+
+	/**
+	 * Asks for the delivery of all events so far. Returns at once.
+	 */
+	void flush();
+
+	/**
+	 * Asks for the delivery of all events so far, and waits for it.
+	 * @param timeout how long to wait at most
+	 * @return whether all were delivered in that time; true if events are off
+	 */
+	boolean flushAndWait(Duration timeout);
 
 }

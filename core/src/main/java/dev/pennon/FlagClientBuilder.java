@@ -3,11 +3,13 @@ package dev.pennon;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import dev.pennon.bigsegment.BigSegmentQuery;
 import dev.pennon.datasource.DataSourceUpdateSink;
 import dev.pennon.datasource.DataSourceUpdates;
 import dev.pennon.datasource.UpdateProcessor;
+import dev.pennon.event.EventProcessor;
 import dev.pennon.internal.concurrent.ListenerDispatcher;
 import dev.pennon.internal.concurrent.Ticker;
 import dev.pennon.store.FeatureStore;
@@ -35,6 +37,10 @@ public final class FlagClientBuilder {
 	@Nullable Function<? super DataSourceUpdateSink, ? extends UpdateProcessor> updateProcessorFactory;
 
 	@Nullable BigSegmentQuery bigSegments;
+
+	@Nullable EventProcessor eventProcessor;
+
+	@Nullable Supplier<? extends EventProcessor> eventProcessorFactory;
 
 	boolean offline;
 
@@ -165,6 +171,29 @@ public final class FlagClientBuilder {
 	 */
 	public FlagClientBuilder bigSegments(BigSegmentQuery bigSegments) {
 		this.bigSegments = bigSegments;
+		return this;
+	}
+
+	/**
+	 * Sets who takes the events. The client starts and flushes it, but does not close it.
+	 * Without one, events are off; and so they are while the client is offline.
+	 * @param eventProcessor the event processor
+	 * @return this builder
+	 */
+	public FlagClientBuilder eventProcessor(EventProcessor eventProcessor) {
+		this.eventProcessor = eventProcessor;
+		this.eventProcessorFactory = null;
+		return this;
+	}
+
+	/**
+	 * Sets what makes the event processor, which the client closes at the end.
+	 * @param factory called by {@link #build()}, not at all if the client is offline
+	 * @return this builder
+	 */
+	public FlagClientBuilder eventProcessor(Supplier<? extends EventProcessor> factory) {
+		this.eventProcessorFactory = factory;
+		this.eventProcessor = null;
 		return this;
 	}
 

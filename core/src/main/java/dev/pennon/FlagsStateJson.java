@@ -3,7 +3,7 @@ package dev.pennon;
 import java.util.List;
 import java.util.Set;
 
-import dev.pennon.evaluation.EvaluationReason;
+import dev.pennon.internal.evaluator.ReasonJson;
 import dev.pennon.internal.json.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -92,7 +92,7 @@ final class FlagsStateJson {
 		}
 		if (details && (this.withReasons || experiment)) {
 			json.writeName(REASON);
-			writeReason(json, flag.result().reason());
+			ReasonJson.write(json, flag.result().reason());
 		}
 		if (experiment || flag.flag().isTrackEvents()) {
 			json.writeBooleanProperty("trackEvents", true);
@@ -111,29 +111,6 @@ final class FlagsStateJson {
 			json.writeEndArray();
 		}
 		json.writeEndObject();
-	}
-
-	private static void writeReason(JsonGenerator json, EvaluationReason reason) {
-		json.writeStartObject();
-		json.writeStringProperty("kind", reason.kind().name());
-		if (reason.kind() == EvaluationReason.Kind.RULE_MATCH) {
-			json.writeNumberProperty("ruleIndex", reason.ruleIndex());
-		}
-		writeIfPresent(json, "ruleId", reason.ruleId());
-		writeIfPresent(json, "prerequisiteKey", reason.prerequisiteKey());
-		writeIfPresent(json, "errorKind", (reason.errorKind() != null) ? reason.errorKind().name() : null);
-		if (reason.inExperiment()) {
-			json.writeBooleanProperty("inExperiment", true);
-		}
-		writeIfPresent(json, "bigSegmentsStatus",
-				(reason.bigSegmentsStatus() != null) ? reason.bigSegmentsStatus().name() : null);
-		json.writeEndObject();
-	}
-
-	private static void writeIfPresent(JsonGenerator json, String name, @Nullable String value) {
-		if (value != null) {
-			json.writeStringProperty(name, value);
-		}
 	}
 
 }

@@ -7,6 +7,7 @@ import dev.pennon.datasource.DataSourceErrorInfo;
 import dev.pennon.datasource.DataSourceState;
 import dev.pennon.datasource.DataSourceUpdates;
 import dev.pennon.datasource.UpdateProcessor;
+import dev.pennon.event.EventProcessor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,8 @@ final class Lifecycle {
 
 	private final Startup startup;
 
+	private final EventProcessor events;
+
 	private final boolean offline;
 
 	private final List<AutoCloseable> owned;
@@ -51,15 +54,17 @@ final class Lifecycle {
 	 * @param source the source of flags
 	 * @param updates knows the state of the source
 	 * @param startup waits for the first flags
+	 * @param events delivers events
 	 * @param offline whether evaluations may never read
 	 * @param owned what to close at the end, in order
 	 */
-	Lifecycle(FlagData data, UpdateProcessor source, DataSourceUpdates updates, Startup startup, boolean offline,
-			List<AutoCloseable> owned) {
+	Lifecycle(FlagData data, UpdateProcessor source, DataSourceUpdates updates, Startup startup, EventProcessor events,
+			boolean offline, List<AutoCloseable> owned) {
 		this.data = data;
 		this.source = source;
 		this.updates = updates;
 		this.startup = startup;
+		this.events = events;
 		this.offline = offline;
 		this.owned = List.copyOf(owned);
 	}
@@ -91,6 +96,7 @@ final class Lifecycle {
 				this.updates.updateStatus(DataSourceState.INITIALIZING, null);
 			}
 			this.source.start();
+			startEvents();
 			this.phase = Phase.RUNNING;
 			if (!this.offline) {
 				this.data.open();
@@ -142,6 +148,26 @@ final class Lifecycle {
 			logger.warn("The data source could not be stopped", ex);
 		}
 		this.updates.updateStatus(DataSourceState.OFF, null);
+		flushEvents();
+	}
+
+	// An event processor of the application's own may do anything
+	private void startEvents() {
+		try {
+			this.events.start();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The event processor could not be started", ex);
+		}
+	}
+
+	private void flushEvents() {
+		try {
+			this.events.flush();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The event processor could not be flushed", ex);
+		}
 	}
 
 	private static void closeQuietly(AutoCloseable part) {

@@ -22,6 +22,8 @@ public final class HttpConfiguration {
 	/** How long to wait for bytes of an answer, unless set. */
 	public static final Duration DEFAULT_READ_TIMEOUT = Duration.ofSeconds(10);
 
+	private static final int SDK_KEY_SUFFIX_LENGTH = 6;
+
 	private final String sdkKey;
 
 	private final Duration connectTimeout;
@@ -70,6 +72,15 @@ public final class HttpConfiguration {
 	 */
 	String sdkKey() {
 		return this.sdkKey;
+	}
+
+	/**
+	 * Returns what diagnostic events tell of the SDK key.
+	 * @return its last characters, never more than half of it
+	 */
+	public String sdkKeySuffix() {
+		int length = Math.min(SDK_KEY_SUFFIX_LENGTH, this.sdkKey.length() / 2);
+		return this.sdkKey.substring(this.sdkKey.length() - length);
 	}
 
 	/**
@@ -125,7 +136,11 @@ public final class HttpConfiguration {
 		return this.headers;
 	}
 
-	@Nullable String wrapper() {
+	/**
+	 * Returns the name and version of the library that wraps this one.
+	 * @return the name, a slash and the version if there is one; or null
+	 */
+	public @Nullable String wrapper() {
 		return this.wrapper;
 	}
 

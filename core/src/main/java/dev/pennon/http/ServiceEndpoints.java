@@ -64,6 +64,16 @@ public final class ServiceEndpoints {
 		return URI.create(service.defaultUri());
 	}
 
+	/**
+	 * Returns whether a service is not at its default place.
+	 * @param service the service
+	 * @return whether its base URI was set to another one
+	 */
+	public boolean isCustom(FlagService service) {
+		URI uri = this.uris.get(service);
+		return uri != null && !uri.toString().equals(service.defaultUri());
+	}
+
 	@Override
 	public String toString() {
 		return "ServiceEndpoints" + this.uris;

@@ -1,0 +1,14 @@
+package dev.pennon.migration;
+
+/**
+ * What is done with the two systems of a migration.
+ */
+public enum MigrationOperation {
+
+	/** Something is read. */
+	READ,
+
+	/** Something is written. */
+	WRITE
+
+}
