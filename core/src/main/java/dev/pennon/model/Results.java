@@ -37,6 +37,8 @@ final class Results {
 		return (offVariation != null) ? of(offVariation, reason) : withoutVariation(reason);
 	}
 
+	// NullAway reads a type argument's nullness in the newer JDK's build only
+	@SuppressWarnings("NullAway")
 	private static EvaluationDetail<@Nullable JsonNode> withoutVariation(EvaluationReason reason) {
 		return new EvaluationDetail<>(null, EvaluationDetail.NO_VARIATION, reason);
 	}

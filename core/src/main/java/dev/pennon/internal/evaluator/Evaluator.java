@@ -99,6 +99,8 @@ public final class Evaluator {
 		return detail;
 	}
 
+	// NullAway reads a type argument's nullness in the newer JDK's build only
+	@SuppressWarnings("NullAway")
 	private static EvaluationDetail<@Nullable JsonNode> failure(ErrorKind kind) {
 		return new EvaluationDetail<>(null, EvaluationDetail.NO_VARIATION, EvaluationReason.error(kind));
 	}
