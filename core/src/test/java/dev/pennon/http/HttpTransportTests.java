@@ -2,7 +2,9 @@ package dev.pennon.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
@@ -186,7 +189,7 @@ class HttpTransportTests {
 				HttpResponse response = transport
 					.newCall(HttpRequest.get(URI.create(server.uri())).idleTimeout(Duration.ofMinutes(5)))
 					.execute()) {
-			goOn.completeOnTimeout(null, 200, java.util.concurrent.TimeUnit.MILLISECONDS);
+			goOn.completeOnTimeout(null, 200, TimeUnit.MILLISECONDS);
 
 			assertThat(new String(response.body().readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("ab");
 		}
@@ -278,7 +281,7 @@ class HttpTransportTests {
 			transport.close();
 			transport.close();
 
-			assertThat(reading.orTimeout(1, java.util.concurrent.TimeUnit.SECONDS).join()).isEqualTo("broken");
+			assertThat(reading.orTimeout(1, TimeUnit.SECONDS).join()).isEqualTo("broken");
 			Awaitility.await().until(() -> sockets.openSockets() == 0 && server.openConnections() == 0);
 			assertThatIllegalStateException().isThrownBy(() -> call(transport, server.uri()))
 				.withMessage("The HTTP transport is closed");
@@ -308,12 +311,12 @@ class HttpTransportTests {
 	}
 
 	private static int closedPort() {
-		try (java.net.ServerSocket socket = new java.net.ServerSocket()) {
+		try (ServerSocket socket = new ServerSocket()) {
 			socket.bind(new InetSocketAddress("127.0.0.1", 0));
 			return socket.getLocalPort();
 		}
 		catch (IOException ex) {
-			throw new java.io.UncheckedIOException(ex);
+			throw new UncheckedIOException(ex);
 		}
 	}
 

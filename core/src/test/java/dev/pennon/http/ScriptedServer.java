@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -39,15 +38,14 @@ public final class ScriptedServer implements AutoCloseable {
 
 	private final @Nullable Tls tls;
 
-	private final int port;
+	private final ServerSocket socket = listen();
 
-	private volatile ServerSocket socket;
+	private volatile boolean down;
 
 	private ScriptedServer(@Nullable Tls tls, Answer... answers) {
 		this.tls = tls;
 		this.answers = List.of(answers);
-		this.socket = listen(0);
-		this.port = this.socket.getLocalPort();
+		startThread(this::acceptAll);
 	}
 
 	public static ScriptedServer answering(Answer... answers) {
@@ -60,11 +58,11 @@ public final class ScriptedServer implements AutoCloseable {
 	}
 
 	public String uri() {
-		return ((this.tls != null) ? "https" : "http") + "://localhost:" + this.port;
+		return ((this.tls != null) ? "https" : "http") + "://localhost:" + this.socket.getLocalPort();
 	}
 
 	public int port() {
-		return this.port;
+		return this.socket.getLocalPort();
 	}
 
 	/** The requests whose head has arrived, so far. */
@@ -81,46 +79,41 @@ public final class ScriptedServer implements AutoCloseable {
 		return this.open.size();
 	}
 
-	/** Breaks all connections and refuses new ones. */
+	/** Breaks all connections, and each new one at once. */
 	public void goDown() {
-		try {
-			this.socket.close();
-			for (Socket each : this.open) {
-				each.close();
-			}
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		this.down = true;
+		this.open.forEach(ScriptedServer::reset);
 	}
 
-	/** Listens again, on the same port. */
+	/** Serves again. The port was kept meanwhile: somebody else might have taken it. */
 	public void comeBack() {
-		this.socket = listen(this.port);
+		this.down = false;
 	}
 
 	@Override
 	public void close() {
+		try {
+			this.socket.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 		goDown();
 	}
 
-	private ServerSocket listen(int wanted) {
+	private static ServerSocket listen() {
 		try {
-			ServerSocket listening = new ServerSocket();
-			listening.setReuseAddress(true);
-			listening.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), wanted));
-			startThread(() -> acceptAll(listening));
-			return listening;
+			return new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	private void acceptAll(ServerSocket listening) {
-		while (!listening.isClosed()) {
+	private void acceptAll() {
+		while (!this.socket.isClosed()) {
 			try {
-				Socket accepted = listening.accept();
+				Socket accepted = this.socket.accept();
 				this.open.add(accepted);
 				startThread(() -> serve(accepted));
 			}
@@ -130,7 +123,20 @@ public final class ScriptedServer implements AutoCloseable {
 		}
 	}
 
+	private static void reset(Socket socket) {
+		try {
+			socket.setSoLinger(true, 0);
+			socket.close();
+		}
+		catch (IOException ex) {
+			// It is closed already.
+		}
+	}
+
 	private void serve(Socket accepted) {
+		if (this.down) {
+			reset(accepted);
+		}
 		try (Socket plain = accepted; Socket connection = secured(plain)) {
 			Exchange exchange = new Exchange(connection);
 			Request request = exchange.readRequest();
@@ -288,9 +294,8 @@ public final class ScriptedServer implements AutoCloseable {
 		}
 
 		/** Closes the connection in a way that the client sees as broken. */
-		public void reset() throws IOException {
-			this.socket.setSoLinger(true, 0);
-			this.socket.close();
+		public void reset() {
+			ScriptedServer.reset(this.socket);
 		}
 
 	}

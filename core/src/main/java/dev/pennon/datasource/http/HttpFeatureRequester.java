@@ -105,7 +105,7 @@ public final class HttpFeatureRequester implements FeatureRequester {
 
 	@Override
 	public String toString() {
-		return "HttpFeatureRequester[" + this.uri + "]";
+		return this.uri.toString();
 	}
 
 }

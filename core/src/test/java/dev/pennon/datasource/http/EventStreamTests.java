@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 import dev.pennon.store.InvalidItemException;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,7 +136,7 @@ class EventStreamTests {
 	@Test
 	void aMegabyteOfGarbageIsNoEventAndIsNotHeld() throws IOException {
 		byte[] garbage = new byte[1024 * 1024];
-		new java.util.Random(1).nextBytes(garbage);
+		new Random(1).nextBytes(garbage);
 		EventStream stream = new EventStream(new ByteArrayInputStream(garbage));
 
 		assertThatExceptionOfType(EOFException.class).isThrownBy(stream::next);

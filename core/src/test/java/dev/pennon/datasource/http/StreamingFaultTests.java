@@ -6,6 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.pennon.datasource.DataSourceErrorKind;
@@ -75,16 +77,16 @@ class StreamingFaultTests {
 	void heartbeatsKeepAStreamAlive() {
 		Answer beating = (exchange) -> {
 			exchange.stream().event("put", FlagJson.put("a", 1));
-			for (int i = 0; i < 10; i++) {
+			for (int i = 0; i < 7; i++) {
 				exchange.send(":\n");
-				// The pace of the server is what is tested, so real time has to pass.
-				java.util.concurrent.locks.LockSupport.parkNanos(SHORT.toNanos() / 4);
+				// What is tested is the pace of the server, so real time has to pass.
+				new CompletableFuture<Void>().completeOnTimeout(null, 100, TimeUnit.MILLISECONDS).join();
 			}
 			exchange.event("patch", FlagJson.patch("a", 2)).holdUntilClosed();
 		};
 		try (ScriptedServer server = ScriptedServer.answering(beating);
 				StreamFixture fixture = StreamFixture.readingFrom(server.uri())
-					.stream((stream) -> stream.readTimeout(SHORT))
+					.stream((stream) -> stream.readTimeout(Duration.ofMillis(500)))
 					.start()) {
 			fixture.awaitFlags("a=2");
 

@@ -214,7 +214,7 @@ class StreamingUpdateProcessorTests {
 			assertThat(PennonThreads.named("streaming")).hasSize(1);
 
 			assertThat(timeToStop(source)).isLessThan(Duration.ofSeconds(1));
-			assertThat(PennonThreads.named("streaming")).isEmpty();
+			Awaitility.await().until(() -> PennonThreads.named("streaming").isEmpty());
 			assertThat(downstream.state()).isEqualTo(DataSourceState.OFF);
 
 			source.start();
