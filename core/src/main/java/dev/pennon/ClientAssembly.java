@@ -128,9 +128,12 @@ final class ClientAssembly {
 		AllFlags allFlags = new AllFlags(data, evaluator, log, this.given.clock);
 		SecureModeHash hash = (this.given.sdkKey != null && !this.given.sdkKey.isEmpty())
 				? new SecureModeHash(this.given.sdkKey) : null;
-		Tracking tracking = new Tracking(this.events, this.given.clock, log);
-		return new DefaultFlagClient(lifecycle, evaluations, allFlags, tracking, this.events,
-				this.updates.statusProvider(), this.storeStatus, tracker, hash, this.given.offline);
+		Hooks hooks = new Hooks(this.given.hooks, this.given.environmentId);
+		Tracking tracking = new Tracking(this.events, this.given.clock, log, hooks);
+		Migrations migrations = new Migrations(data, log);
+		return new DefaultFlagClient(lifecycle, evaluations, allFlags, tracking, migrations,
+				hooks.isEmpty() ? null : hooks, this.updates.statusProvider(), this.storeStatus, tracker, hash,
+				this.given.offline);
 	}
 
 	/** Asks the store for some item, so that it notices if it cannot be reached. */

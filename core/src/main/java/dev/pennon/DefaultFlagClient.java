@@ -5,8 +5,10 @@ import java.time.Duration;
 import dev.pennon.context.EvaluationContext;
 import dev.pennon.datasource.DataSourceStatusProvider;
 import dev.pennon.evaluation.EvaluationDetail;
-import dev.pennon.event.EventProcessor;
 import dev.pennon.internal.json.Json;
+import dev.pennon.migration.MigrationStage;
+import dev.pennon.migration.MigrationTracker;
+import dev.pennon.migration.MigrationVariation;
 import dev.pennon.store.DataStoreStatusProvider;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +32,11 @@ final class DefaultFlagClient implements FlagClient {
 
 	private final Tracking tracking;
 
-	private final EventProcessor events;
+	private final Migrations migrations;
+
+	private final @Nullable Hooks hooks;
+
+	private final boolean observed;
 
 	private final DataSourceStatusProvider dataSourceStatus;
 
@@ -43,13 +49,16 @@ final class DefaultFlagClient implements FlagClient {
 	private final boolean offline;
 
 	DefaultFlagClient(Lifecycle lifecycle, Evaluations evaluations, AllFlags allFlags, Tracking tracking,
-			EventProcessor events, DataSourceStatusProvider dataSourceStatus, DataStoreStatusProvider dataStoreStatus,
-			FlagTracker flagTracker, @Nullable SecureModeHash secureModeHash, boolean offline) {
+			Migrations migrations, @Nullable Hooks hooks, DataSourceStatusProvider dataSourceStatus,
+			DataStoreStatusProvider dataStoreStatus, FlagTracker flagTracker, @Nullable SecureModeHash secureModeHash,
+			boolean offline) {
 		this.lifecycle = lifecycle;
 		this.evaluations = evaluations;
 		this.allFlags = allFlags;
 		this.tracking = tracking;
-		this.events = events;
+		this.migrations = migrations;
+		this.hooks = hooks;
+		this.observed = hooks != null || evaluations.isObserved();
 		this.dataSourceStatus = dataSourceStatus;
 		this.dataStoreStatus = dataStoreStatus;
 		this.flagTracker = flagTracker;
@@ -98,8 +107,8 @@ final class DefaultFlagClient implements FlagClient {
 
 	private EvaluationDetail<@Nullable JsonNode> evaluateBool(String key, @Nullable EvaluationContext context,
 			boolean defaultValue, boolean withReasons) {
-		return this.evaluations.evaluate(key, context, ValueType.BOOLEAN, null,
-				this.evaluations.isObserved() ? BooleanNode.valueOf(defaultValue) : null, withReasons);
+		return evaluate(withReasons ? "FlagClient.boolVariationDetail" : "FlagClient.boolVariation", key, context,
+				ValueType.BOOLEAN, null, this.observed ? BooleanNode.valueOf(defaultValue) : null, withReasons);
 	}
 
 	@Override
@@ -118,8 +127,8 @@ final class DefaultFlagClient implements FlagClient {
 
 	private EvaluationDetail<@Nullable JsonNode> evaluateInt(String key, @Nullable EvaluationContext context,
 			int defaultValue, boolean withReasons) {
-		return this.evaluations.evaluate(key, context, ValueType.NUMBER, null,
-				this.evaluations.isObserved() ? IntNode.valueOf(defaultValue) : null, withReasons);
+		return evaluate(withReasons ? "FlagClient.intVariationDetail" : "FlagClient.intVariation", key, context,
+				ValueType.NUMBER, null, this.observed ? IntNode.valueOf(defaultValue) : null, withReasons);
 	}
 
 	private static int toInt(JsonNode number) {
@@ -142,8 +151,8 @@ final class DefaultFlagClient implements FlagClient {
 
 	private EvaluationDetail<@Nullable JsonNode> evaluateDouble(String key, @Nullable EvaluationContext context,
 			double defaultValue, boolean withReasons) {
-		return this.evaluations.evaluate(key, context, ValueType.NUMBER, null,
-				this.evaluations.isObserved() ? DoubleNode.valueOf(defaultValue) : null, withReasons);
+		return evaluate(withReasons ? "FlagClient.doubleVariationDetail" : "FlagClient.doubleVariation", key, context,
+				ValueType.NUMBER, null, this.observed ? DoubleNode.valueOf(defaultValue) : null, withReasons);
 	}
 
 	// Boxing the number of an IntNode on the way would allocate
@@ -171,8 +180,8 @@ final class DefaultFlagClient implements FlagClient {
 
 	private EvaluationDetail<@Nullable JsonNode> evaluateString(String key, @Nullable EvaluationContext context,
 			@Nullable String defaultValue, boolean withReasons) {
-		return this.evaluations.evaluate(key, context, ValueType.STRING, null,
-				this.evaluations.isObserved() ? StringNode.valueOf(defaultValue) : null, withReasons);
+		return evaluate(withReasons ? "FlagClient.stringVariationDetail" : "FlagClient.stringVariation", key, context,
+				ValueType.STRING, null, this.observed ? StringNode.valueOf(defaultValue) : null, withReasons);
 	}
 
 	@Override
@@ -189,8 +198,8 @@ final class DefaultFlagClient implements FlagClient {
 	private EvaluationDetail<JsonNode> jsonVariationDetail(String key, @Nullable EvaluationContext context,
 			@Nullable JsonNode defaultValue, boolean withReasons) {
 		JsonNode fallback = (defaultValue != null) ? defaultValue : NullNode.getInstance();
-		EvaluationDetail<@Nullable JsonNode> result = this.evaluations.evaluate(key, context, ValueType.ANY, null,
-				fallback, withReasons);
+		EvaluationDetail<@Nullable JsonNode> result = evaluate(jsonMethod(withReasons), key, context, ValueType.ANY,
+				null, fallback, withReasons);
 		JsonNode value = result.value();
 		return detail((value != null) ? value.deepCopy() : fallback, result);
 	}
@@ -210,10 +219,24 @@ final class DefaultFlagClient implements FlagClient {
 	private <T extends @Nullable Object> EvaluationDetail<T> jsonVariationDetail(String key,
 			@Nullable EvaluationContext context, T defaultValue, Class<? extends T> type, boolean withReasons) {
 		ValueBinding<T> binding = new ValueBinding<>(type);
-		EvaluationDetail<@Nullable JsonNode> result = this.evaluations.evaluate(key, context, ValueType.ANY, binding,
-				null, withReasons);
+		EvaluationDetail<@Nullable JsonNode> result = evaluate(jsonMethod(withReasons), key, context, ValueType.ANY,
+				binding, null, withReasons);
 		T bound = binding.bound();
 		return detail((bound != null) ? bound : defaultValue, result);
+	}
+
+	private static String jsonMethod(boolean withReasons) {
+		return withReasons ? "FlagClient.jsonVariationDetail" : "FlagClient.jsonVariation";
+	}
+
+	private EvaluationDetail<@Nullable JsonNode> evaluate(String method, String key,
+			@Nullable EvaluationContext context, ValueType type, @Nullable ValueBinding<?> binding,
+			@Nullable JsonNode defaultValue, boolean withReasons) {
+		if (this.hooks == null) {
+			return this.evaluations.evaluate(key, context, type, binding, defaultValue, withReasons);
+		}
+		return this.hooks.around(new EvaluationRequest(method, key, context, type, binding, defaultValue, withReasons),
+				this.evaluations);
 	}
 
 	private static <T extends @Nullable Object> EvaluationDetail<T> detail(T value,
@@ -267,12 +290,25 @@ final class DefaultFlagClient implements FlagClient {
 
 	@Override
 	public void flush() {
-		this.events.flush();
+		this.tracking.flush();
 	}
 
 	@Override
 	public boolean flushAndWait(Duration timeout) {
-		return this.events.flushAndWait(timeout);
+		return this.tracking.flushAndWait(timeout);
+	}
+
+	@Override
+	public MigrationVariation migrationVariation(String key, @Nullable EvaluationContext context,
+			MigrationStage defaultStage) {
+		EvaluationDetail<@Nullable JsonNode> result = evaluate("FlagClient.migrationVariation", key, context,
+				ValueType.MIGRATION_STAGE, null, StringNode.valueOf(defaultStage.value()), false);
+		return this.migrations.variation(key, context, defaultStage, result);
+	}
+
+	@Override
+	public void trackMigration(MigrationTracker tracker) {
+		this.tracking.trackMigration(tracker);
 	}
 
 }

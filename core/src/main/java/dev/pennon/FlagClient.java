@@ -5,6 +5,7 @@ import java.time.Duration;
 import dev.pennon.context.EvaluationContext;
 import dev.pennon.datasource.DataSourceStatusProvider;
 import dev.pennon.evaluation.EvaluationDetail;
+import dev.pennon.migration.MigrationClient;
 import dev.pennon.store.DataStoreStatusProvider;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +33,7 @@ import tools.jackson.databind.JsonNode;
  * }
  * </pre>
  */
-public interface FlagClient extends AutoCloseable {
+public interface FlagClient extends MigrationClient, AutoCloseable {
 
 	/**
 	 * Returns a builder.

@@ -2,6 +2,7 @@ package dev.pennon;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -10,6 +11,7 @@ import dev.pennon.datasource.DataSourceUpdateSink;
 import dev.pennon.datasource.DataSourceUpdates;
 import dev.pennon.datasource.UpdateProcessor;
 import dev.pennon.event.EventProcessor;
+import dev.pennon.hook.Hook;
 import dev.pennon.internal.concurrent.ListenerDispatcher;
 import dev.pennon.internal.concurrent.Ticker;
 import dev.pennon.store.FeatureStore;
@@ -39,6 +41,10 @@ public final class FlagClientBuilder {
 	@Nullable BigSegmentQuery bigSegments;
 
 	@Nullable EventProcessor eventProcessor;
+
+	List<Hook> hooks = List.of();
+
+	Supplier<@Nullable String> environmentId = () -> null;
 
 	@Nullable Supplier<? extends EventProcessor> eventProcessorFactory;
 
@@ -194,6 +200,27 @@ public final class FlagClientBuilder {
 	public FlagClientBuilder eventProcessor(Supplier<? extends EventProcessor> factory) {
 		this.eventProcessorFactory = factory;
 		this.eventProcessor = null;
+		return this;
+	}
+
+	/**
+	 * Sets what runs around evaluations and after events. None unless set.
+	 * @param hooks the hooks in their order
+	 * @return this builder
+	 */
+	public FlagClientBuilder hooks(List<? extends Hook> hooks) {
+		this.hooks = List.copyOf(hooks);
+		return this;
+	}
+
+	/**
+	 * Sets who knows the id of the environment that the flags come from, which hooks are
+	 * told.
+	 * @param environmentId gives the id, or null as long as it is not known
+	 * @return this builder
+	 */
+	public FlagClientBuilder environmentId(Supplier<@Nullable String> environmentId) {
+		this.environmentId = environmentId;
 		return this;
 	}
 

@@ -1,5 +1,6 @@
 package dev.pennon;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -8,7 +9,10 @@ import dev.pennon.event.CustomEvent;
 import dev.pennon.event.Event;
 import dev.pennon.event.EventProcessor;
 import dev.pennon.event.IdentifyEvent;
+import dev.pennon.event.MigrationEvent;
 import dev.pennon.internal.json.Json;
+import dev.pennon.migration.MigrationOutcome;
+import dev.pennon.migration.MigrationTracker;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -24,8 +28,11 @@ final class Tracking {
 
 	private final EvaluationLog log;
 
-	Tracking(EventProcessor events, InstantSource clock, EvaluationLog log) {
+	private final Hooks hooks;
+
+	Tracking(EventProcessor events, InstantSource clock, EvaluationLog log, Hooks hooks) {
 		this.events = events;
+		this.hooks = hooks;
 		this.clock = clock;
 		this.log = log;
 	}
@@ -51,7 +58,29 @@ final class Tracking {
 			this.log.notTracked(key, ex);
 			return;
 		}
-		send(key, new CustomEvent(now(), key, context, frozen, metricValue));
+		CustomEvent event = new CustomEvent(now(), key, context, frozen, metricValue);
+		send(key, event);
+		this.hooks.afterTrack(event);
+	}
+
+	void trackMigration(MigrationTracker tracker) {
+		MigrationOutcome outcome = tracker.outcome();
+		if (outcome != null) {
+			send(outcome.flagKey(), new MigrationEvent(now(), outcome));
+		}
+	}
+
+	void flush() {
+		try {
+			this.events.flush();
+		}
+		catch (RuntimeException | StackOverflowError | LinkageError ex) {
+			this.log.notTracked("flush", ex);
+		}
+	}
+
+	boolean flushAndWait(Duration timeout) {
+		return this.events.flushAndWait(timeout);
 	}
 
 	private void send(String what, Event event) {
