@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * source, else from what was read before; only where there is neither they throw.</li>
  * <li>What a source delivers is kept although the database does not take it, and merged
  * into it by versions when it does. {@link #init} therefore throws nothing, and
- * {@link #upsert} only before the first {@code init}; the {@linkplain #getStatus()
+ * {@link #upsert} only before the first {@code init}; the {@linkplain #statusProvider()
  * status} tells what became of the database.</li>
  * </ul>
  * Safe for use by any number of threads: the cache is concurrent and replaced as a whole
