@@ -65,6 +65,7 @@ final class BoundedText implements CharSequence {
 	/**
 	 * The search was given up. There is only one instance, without a stack trace.
 	 */
+	@SuppressWarnings("StaticAssignmentOfThrowable")
 	static final class ExceededException extends RuntimeException {
 
 		private static final ExceededException INSTANCE = new ExceededException();

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * A date before or after any of the values. A date is a number of milliseconds since the
  * epoch or an RFC 3339 string.
  */
-final class DateMatcher implements ValueMatcher {
+final class DateMatcher extends ValueMatcher {
 
 	private final Operator operator;
 
@@ -33,7 +33,7 @@ final class DateMatcher implements ValueMatcher {
 	}
 
 	@Override
-	public boolean matches(JsonNode value, LongAdder abandonedPatterns) {
+	boolean matches(JsonNode value, LongAdder abandonedPatterns) {
 		Instant date = date(value);
 		if (date == null) {
 			return false;

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Equality with any of the values. Numbers are equal if they are as doubles.
  */
-final class EqualityMatcher implements ValueMatcher {
+final class EqualityMatcher extends ValueMatcher {
 
 	private final StringSet strings;
 
@@ -35,7 +35,7 @@ final class EqualityMatcher implements ValueMatcher {
 	}
 
 	@Override
-	public boolean matches(JsonNode value, LongAdder abandonedPatterns) {
+	boolean matches(JsonNode value, LongAdder abandonedPatterns) {
 		if (value.isString()) {
 			return this.strings.contains(value.stringValue());
 		}

@@ -6,7 +6,6 @@ import java.util.Set;
 
 import dev.pennon.evaluation.EvaluationDetail;
 import dev.pennon.evaluation.EvaluationReason;
-import dev.pennon.store.VersionedData;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -14,17 +13,7 @@ import tools.jackson.databind.JsonNode;
  * A feature flag, or the tombstone of one, compiled for evaluation: the result for each
  * way that an evaluation can go is already here. Immutable.
  */
-public final class FeatureFlag implements VersionedData {
-
-	private final String key;
-
-	private final String evaluationKey;
-
-	private final long version;
-
-	private final boolean deleted;
-
-	private final byte @Nullable [] json;
+public final class FeatureFlag extends CompiledItem {
 
 	private final boolean on;
 
@@ -57,12 +46,8 @@ public final class FeatureFlag implements VersionedData {
 	private final @Nullable Long migrationCheckRatio;
 
 	FeatureFlag(FlagCompiler compiler) {
+		super(compiler.properties());
 		FlagProperties properties = compiler.properties();
-		this.key = properties.storageKey;
-		this.evaluationKey = properties.evaluationKey();
-		this.version = properties.version;
-		this.deleted = properties.deleted;
-		this.json = properties.json;
 		this.on = properties.on;
 		this.prerequisites = compiler.prerequisites();
 		this.targets = compiler.targets();
@@ -88,35 +73,6 @@ public final class FeatureFlag implements VersionedData {
 			}
 		}
 		return true;
-	}
-
-	@Override
-	public String key() {
-		return this.key;
-	}
-
-	/**
-	 * Returns the key that the flag itself names. It goes into bucketing, the detection
-	 * of cycles, and events.
-	 * @return the flag's own key, or the storage key if it names none
-	 */
-	public String evaluationKey() {
-		return this.evaluationKey;
-	}
-
-	@Override
-	public long version() {
-		return this.version;
-	}
-
-	@Override
-	public boolean isDeleted() {
-		return this.deleted;
-	}
-
-	/** The text that the flag came from, or null if it was not kept. */
-	byte @Nullable [] json() {
-		return this.json;
 	}
 
 	/**
@@ -271,11 +227,6 @@ public final class FeatureFlag implements VersionedData {
 					&& this.rules.get(reason.ruleIndex()).isTrackEvents();
 			default -> false;
 		};
-	}
-
-	@Override
-	public String toString() {
-		return "flag '%s' version %d%s".formatted(this.key, this.version, this.deleted ? ", deleted" : "");
 	}
 
 }

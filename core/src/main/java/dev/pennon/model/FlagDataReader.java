@@ -8,7 +8,6 @@ import java.util.Map;
 import dev.pennon.internal.json.Json;
 import dev.pennon.store.FullDataSet;
 import dev.pennon.store.InvalidItemException;
-import dev.pennon.store.VersionedData;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -75,7 +74,7 @@ public final class FlagDataReader {
 			return read(tokens, recording);
 		}
 		catch (JacksonException ex) {
-			throw tokens.malformed(ex);
+			throw tokens.errors().malformed(ex);
 		}
 	}
 
@@ -97,7 +96,7 @@ public final class FlagDataReader {
 		return FullDataSet.builder().items(DataKinds.SEGMENTS, segments).items(DataKinds.FEATURES, flags).build();
 	}
 
-	private <T extends VersionedData> void readItems(ItemKind<T, ?> kind, TokenReader tokens,
+	private <T extends CompiledItem> void readItems(ItemKind<T, ?> kind, TokenReader tokens,
 			@Nullable RecordingParser recording, Map<String, T> items) {
 		if (!tokens.nextObject()) {
 			return;
@@ -107,7 +106,7 @@ public final class FlagDataReader {
 			tokens.next();
 			items.put(key, kind.read(tokens, key, recording));
 		}
-		tokens.leaveItem(DATA);
+		tokens.errors().leaveItem(DATA);
 	}
 
 }

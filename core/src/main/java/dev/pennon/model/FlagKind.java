@@ -2,8 +2,6 @@ package dev.pennon.model;
 
 import java.util.Collection;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Flags as a kind of item.
  */
@@ -26,11 +24,6 @@ final class FlagKind extends ItemKind<FeatureFlag, FlagProperties> {
 	@Override
 	FeatureFlag compile(FlagProperties properties) {
 		return new FeatureFlag(new FlagCompiler(properties));
-	}
-
-	@Override
-	byte @Nullable [] json(FeatureFlag item) {
-		return item.json();
 	}
 
 	@Override

@@ -3,7 +3,6 @@ package dev.pennon.model;
 import java.nio.charset.StandardCharsets;
 
 import dev.pennon.internal.json.Json;
-import dev.pennon.store.VersionedData;
 import dev.pennon.store.VersionedDataKindWithOrdering;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -18,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param <T> the type of the items
  * @param <P> the type of what the JSON of an item says
  */
-abstract class ItemKind<T extends VersionedData, P extends ItemProperties> implements VersionedDataKindWithOrdering<T> {
+abstract class ItemKind<T extends CompiledItem, P extends ItemProperties> implements VersionedDataKindWithOrdering<T> {
 
 	private final String namespace;
 
@@ -48,8 +47,6 @@ abstract class ItemKind<T extends VersionedData, P extends ItemProperties> imple
 
 	abstract T compile(P properties);
 
-	abstract byte @Nullable [] json(T item);
-
 	/** The name of the collection in payloads. */
 	String collection() {
 		return this.collection;
@@ -57,7 +54,7 @@ abstract class ItemKind<T extends VersionedData, P extends ItemProperties> imple
 
 	/** Reads the item that the parser is at the first token of. */
 	T read(TokenReader tokens, String key, @Nullable RecordingParser recording) {
-		tokens.enterItem(nameOf(key));
+		tokens.errors().enterItem(nameOf(key));
 		tokens.requireToken(JsonToken.START_OBJECT, "an object");
 		if (recording != null) {
 			recording.start();
@@ -86,7 +83,7 @@ abstract class ItemKind<T extends VersionedData, P extends ItemProperties> imple
 				return compile(properties, json);
 			}
 			catch (JacksonException ex) {
-				throw tokens.malformed(ex);
+				throw tokens.errors().malformed(ex);
 			}
 		}
 	}
@@ -98,7 +95,7 @@ abstract class ItemKind<T extends VersionedData, P extends ItemProperties> imple
 			tombstone.put("key", item.key()).put("version", item.version()).put("deleted", true);
 			return Json.write(tombstone).getBytes(StandardCharsets.UTF_8);
 		}
-		byte[] json = json(item);
+		byte[] json = item.json();
 		if (json == null) {
 			throw new IllegalStateException(
 					"The JSON of %s was not kept; read it with a FlagDataReader that keeps JSON".formatted(item));

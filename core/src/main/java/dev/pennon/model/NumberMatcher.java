@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A number below or above any of the values, as doubles.
  */
-final class NumberMatcher implements ValueMatcher {
+final class NumberMatcher extends ValueMatcher {
 
 	private final Operator operator;
 
@@ -20,7 +20,7 @@ final class NumberMatcher implements ValueMatcher {
 	}
 
 	@Override
-	public boolean matches(JsonNode value, LongAdder abandonedPatterns) {
+	boolean matches(JsonNode value, LongAdder abandonedPatterns) {
 		if (!value.isNumber()) {
 			return false;
 		}

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * A string in which any of the values, regular expressions, is found. The work is
  * bounded: what takes too long does not match and is counted.
  */
-final class PatternMatcher implements ValueMatcher {
+final class PatternMatcher extends ValueMatcher {
 
 	private final List<Pattern> patterns;
 
@@ -26,8 +26,8 @@ final class PatternMatcher implements ValueMatcher {
 	}
 
 	@Override
-	public boolean matches(JsonNode value, LongAdder abandonedPatterns) {
-		String text = ValueMatcher.text(value);
+	boolean matches(JsonNode value, LongAdder abandonedPatterns) {
+		String text = text(value);
 		if (text == null) {
 			return false;
 		}

@@ -5,24 +5,13 @@ import java.util.List;
 import java.util.Set;
 
 import dev.pennon.context.ContextKind;
-import dev.pennon.store.VersionedData;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A set of contexts that the rules of flags can ask for, or the tombstone of one.
  * Immutable.
  */
-public final class Segment implements VersionedData {
-
-	private final String key;
-
-	private final String evaluationKey;
-
-	private final long version;
-
-	private final boolean deleted;
-
-	private final byte @Nullable [] json;
+public final class Segment extends CompiledItem {
 
 	private final List<SegmentTarget> included;
 
@@ -39,11 +28,7 @@ public final class Segment implements VersionedData {
 	private final @Nullable String bigSegmentReference;
 
 	Segment(SegmentProperties properties) {
-		this.key = properties.storageKey;
-		this.evaluationKey = properties.evaluationKey();
-		this.version = properties.version;
-		this.deleted = properties.deleted;
-		this.json = properties.json;
+		super(properties);
 		this.included = properties.targets(properties.included, properties.includedContexts);
 		this.excluded = properties.targets(properties.excluded, properties.excludedContexts);
 		this.rules = properties.compiledRules();
@@ -51,36 +36,7 @@ public final class Segment implements VersionedData {
 		this.unbounded = properties.unbounded;
 		this.unboundedContextKind = properties.unboundedContextKind;
 		this.bigSegmentReference = (properties.unbounded && properties.generation != null)
-				? this.evaluationKey + ".g" + properties.generation : null;
-	}
-
-	@Override
-	public String key() {
-		return this.key;
-	}
-
-	/**
-	 * Returns the key that the segment itself names. It goes into bucketing, the
-	 * detection of cycles, and references of big segments.
-	 * @return the segment's own key, or the storage key if it names none
-	 */
-	public String evaluationKey() {
-		return this.evaluationKey;
-	}
-
-	@Override
-	public long version() {
-		return this.version;
-	}
-
-	@Override
-	public boolean isDeleted() {
-		return this.deleted;
-	}
-
-	/** The text that the segment came from, or null if it was not kept. */
-	byte @Nullable [] json() {
-		return this.json;
+				? evaluationKey() + ".g" + properties.generation : null;
 	}
 
 	/**
@@ -151,11 +107,6 @@ public final class Segment implements VersionedData {
 	 */
 	public @Nullable String bigSegmentReference() {
 		return this.bigSegmentReference;
-	}
-
-	@Override
-	public String toString() {
-		return "segment '%s' version %d%s".formatted(this.key, this.version, this.deleted ? ", deleted" : "");
 	}
 
 }

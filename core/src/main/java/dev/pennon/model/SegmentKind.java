@@ -3,8 +3,6 @@ package dev.pennon.model;
 import java.util.Collection;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Segments as a kind of item.
  */
@@ -27,11 +25,6 @@ final class SegmentKind extends ItemKind<Segment, SegmentProperties> {
 	@Override
 	Segment compile(SegmentProperties properties) {
 		return new Segment(properties);
-	}
-
-	@Override
-	byte @Nullable [] json(Segment item) {
-		return item.json();
 	}
 
 	@Override

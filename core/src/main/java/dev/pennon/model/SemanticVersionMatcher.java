@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A semantic version compared by precedence with any of the values.
  */
-final class SemanticVersionMatcher implements ValueMatcher {
+final class SemanticVersionMatcher extends ValueMatcher {
 
 	private final Operator operator;
 
@@ -26,8 +26,8 @@ final class SemanticVersionMatcher implements ValueMatcher {
 	}
 
 	@Override
-	public boolean matches(JsonNode value, LongAdder abandonedPatterns) {
-		String text = ValueMatcher.text(value);
+	boolean matches(JsonNode value, LongAdder abandonedPatterns) {
+		String text = text(value);
 		SemanticVersion version = (text != null) ? SemanticVersion.parse(text) : null;
 		if (version == null) {
 			return false;

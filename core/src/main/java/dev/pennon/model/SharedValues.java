@@ -28,10 +28,20 @@ final class SharedValues {
 		return this.kinds.computeIfAbsent(value, ContextKind::of);
 	}
 
-	/** A reference, which is a path only where a kind is given with it. */
+	/**
+	 * A reference, which is a path only where a kind is given with it. Its text is
+	 * interned: contexts are built with literals as a rule, so that looking up an
+	 * attribute finds the same string and need not compare characters.
+	 */
 	AttributeReference attribute(String text, boolean kindGiven) {
-		return kindGiven ? this.paths.computeIfAbsent(text, AttributeReference::fromPath)
-				: this.names.computeIfAbsent(text, AttributeReference::fromLiteral);
+		Map<String, AttributeReference> references = kindGiven ? this.paths : this.names;
+		AttributeReference reference = references.get(text);
+		if (reference == null) {
+			String name = text.intern();
+			reference = kindGiven ? AttributeReference.fromPath(name) : AttributeReference.fromLiteral(name);
+			references.put(name, reference);
+		}
+		return reference;
 	}
 
 }

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A string that begins with, ends with or contains any of the values.
  */
-final class TextMatcher implements ValueMatcher {
+final class TextMatcher extends ValueMatcher {
 
 	private final Operator operator;
 
@@ -20,8 +20,8 @@ final class TextMatcher implements ValueMatcher {
 	}
 
 	@Override
-	public boolean matches(JsonNode value, LongAdder abandonedPatterns) {
-		String text = ValueMatcher.text(value);
+	boolean matches(JsonNode value, LongAdder abandonedPatterns) {
+		String text = text(value);
 		if (text == null) {
 			return false;
 		}

@@ -5,14 +5,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.pennon.internal.json.Json;
-import dev.pennon.store.InvalidItemException;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.TokenStreamContext;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -27,9 +22,7 @@ final class TokenReader {
 
 	private final SharedValues shared;
 
-	private String item;
-
-	private @Nullable TokenStreamContext itemParent;
+	private final ItemErrors errors;
 
 	/**
 	 * Creates a reader.
@@ -40,29 +33,22 @@ final class TokenReader {
 	TokenReader(JsonParser parser, SharedValues shared, String item) {
 		this.parser = parser;
 		this.shared = shared;
-		this.item = item;
+		this.errors = new ItemErrors(parser, item);
 	}
 
 	SharedValues shared() {
 		return this.shared;
 	}
 
-	/** Says what is read from now on, for errors; the parser is at its first token. */
-	void enterItem(String name) {
-		this.item = name;
-		this.itemParent = parentOfValue();
-	}
-
-	/** Says that no item is read any more, but what is around it. */
-	void leaveItem(String around) {
-		this.item = around;
-		this.itemParent = null;
+	/** What to throw if something is wrong at the present token. */
+	ItemErrors errors() {
+		return this.errors;
 	}
 
 	JsonToken next() {
 		JsonToken token = this.parser.nextToken();
 		if (token == null) {
-			throw invalid("ends too early", null);
+			throw this.errors.invalid("ends too early");
 		}
 		return token;
 	}
@@ -86,7 +72,7 @@ final class TokenReader {
 	boolean nextBoolean() {
 		JsonToken token = next();
 		if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE && token != JsonToken.VALUE_NULL) {
-			throw wrongType("a boolean");
+			throw this.errors.wrongType("a boolean");
 		}
 		return token == JsonToken.VALUE_TRUE;
 	}
@@ -97,7 +83,7 @@ final class TokenReader {
 			return null;
 		}
 		if (token != JsonToken.VALUE_STRING) {
-			throw wrongType("a string");
+			throw this.errors.wrongType("a string");
 		}
 		return text();
 	}
@@ -122,7 +108,7 @@ final class TokenReader {
 				return (long) value;
 			}
 		}
-		throw wrongType("an integer of at most 64 bits");
+		throw this.errors.wrongType("an integer of at most 64 bits");
 	}
 
 	long nextLong(long absent) {
@@ -212,57 +198,15 @@ final class TokenReader {
 	/** Checks that the parser is at a token of one type. */
 	void requireToken(JsonToken token, String expected) {
 		if (this.parser.currentToken() != token) {
-			throw wrongType(expected);
+			throw this.errors.wrongType(expected);
 		}
 	}
 
 	/** Checks that nothing follows what was read. */
 	void requireEnd() {
 		if (this.parser.nextToken() != null) {
-			throw invalid("is followed by more text", null);
+			throw this.errors.invalid("is followed by more text");
 		}
-	}
-
-	private InvalidItemException wrongType(String expected) {
-		String path = path();
-		return invalid(
-				path.isEmpty() ? "must be " + expected : "has a wrong type: '%s' must be %s".formatted(path, expected),
-				null);
-	}
-
-	/**
-	 * Returns what to throw where the parser failed.
-	 * @throws JacksonIOException if it failed because the text could not be fetched
-	 */
-	InvalidItemException malformed(JacksonException failure) {
-		if (failure instanceof JacksonIOException) {
-			throw failure;
-		}
-		return invalid("is not well-formed", failure);
-	}
-
-	private InvalidItemException invalid(String problem, @Nullable Throwable cause) {
-		TokenStreamLocation location = (cause != null) ? this.parser.currentLocation()
-				: this.parser.currentTokenLocation();
-		return new InvalidItemException(this.item + " " + problem, location.getLineNr(), location.getColumnNr(), cause);
-	}
-
-	/** The object or array that has the present value in it. */
-	private @Nullable TokenStreamContext parentOfValue() {
-		TokenStreamContext context = this.parser.streamReadContext();
-		JsonToken token = this.parser.currentToken();
-		return (token != null && token.isStructStart()) ? context.getParent() : context;
-	}
-
-	/** Where the parser is inside the item, such as {@code rules[0].clauses}. */
-	private String path() {
-		StringBuilder path = new StringBuilder();
-		TokenStreamContext context = parentOfValue();
-		for (; context != null && context != this.itemParent && !context.inRoot(); context = context.getParent()) {
-			String step = context.inArray() ? "[%d]".formatted(context.getCurrentIndex()) : "." + context.currentName();
-			path.insert(0, step);
-		}
-		return (path.length() > 0 && path.charAt(0) == '.') ? path.substring(1) : path.toString();
 	}
 
 }

@@ -9,16 +9,22 @@ import tools.jackson.databind.JsonNode;
  * An operator with the clause's values, made ready for evaluation. Operands of a type
  * that the operator does not take are left out, since they never match.
  */
-@FunctionalInterface
-interface ValueMatcher {
+abstract class ValueMatcher {
 
 	/** Matches nothing. */
-	ValueMatcher NEVER = (value, abandonedPatterns) -> false;
+	private static final ValueMatcher NEVER = new ValueMatcher() {
+
+		@Override
+		boolean matches(JsonNode value, LongAdder abandonedPatterns) {
+			return false;
+		}
+
+	};
 
 	/**
 	 * Returns whether the operator holds between a value and any value of the clause.
 	 */
-	boolean matches(JsonNode value, LongAdder abandonedPatterns);
+	abstract boolean matches(JsonNode value, LongAdder abandonedPatterns);
 
 	/** Compiles an operator with the clause's values. */
 	static ValueMatcher of(Operator operator, ClauseValues values) {

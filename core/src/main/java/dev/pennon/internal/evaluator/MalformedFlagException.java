@@ -5,6 +5,7 @@ package dev.pennon.internal.evaluator;
  * are evaluated as often as others, so that the instances are made once and have no stack
  * trace.
  */
+@SuppressWarnings("StaticAssignmentOfThrowable")
 final class MalformedFlagException extends RuntimeException {
 
 	static final MalformedFlagException BAD_ATTRIBUTE = new MalformedFlagException(
