@@ -1,5 +1,7 @@
 package dev.pennon.bigsegment;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,5 +19,21 @@ public interface BigSegmentMembership {
 	 * say
 	 */
 	@Nullable Boolean checkMembership(String segmentReference);
+
+	/**
+	 * Returns the membership that two sets of references say. One that is in both counts
+	 * as included.
+	 * @param included the segments that the context is part of; not modified afterwards
+	 * @param excluded the segments that it is not part of; not modified afterwards
+	 * @return the membership
+	 */
+	static BigSegmentMembership of(Set<String> included, Set<String> excluded) {
+		return (reference) -> {
+			if (included.contains(reference)) {
+				return true;
+			}
+			return excluded.contains(reference) ? false : null;
+		};
+	}
 
 }
