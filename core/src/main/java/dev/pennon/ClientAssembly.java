@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
+import dev.pennon.bigsegment.BigSegmentManager;
+import dev.pennon.bigsegment.BigSegmentStoreStatusProvider;
 import dev.pennon.datasource.DataSourceErrorInfo;
 import dev.pennon.datasource.DataSourceErrorKind;
 import dev.pennon.datasource.DataSourceState;
@@ -13,6 +15,7 @@ import dev.pennon.datasource.DataSourceUpdates;
 import dev.pennon.datasource.UpdateProcessor;
 import dev.pennon.event.EventProcessor;
 import dev.pennon.internal.concurrent.ListenerDispatcher;
+import dev.pennon.internal.concurrent.ThreadScheduler;
 import dev.pennon.internal.evaluator.Evaluator;
 import dev.pennon.model.DataKinds;
 import dev.pennon.store.CachingStoreWrapper;
@@ -46,6 +49,10 @@ final class ClientAssembly {
 
 	private final EventProcessor events;
 
+	private final @Nullable BigSegmentManager bigSegments;
+
+	private @Nullable ListenerDispatcher dispatcher;
+
 	private ClientAssembly(FlagClientBuilder given) {
 		this.given = given;
 		this.store = store();
@@ -56,6 +63,7 @@ final class ClientAssembly {
 			tellAboutTheSource(wrapper);
 		}
 		this.events = events();
+		this.bigSegments = bigSegments();
 	}
 
 	static FlagClient assemble(FlagClientBuilder given) {
@@ -73,9 +81,27 @@ final class ClientAssembly {
 		if (this.given.dataSourceUpdates != null) {
 			return this.given.dataSourceUpdates;
 		}
-		ListenerDispatcher dispatcher = (this.given.dispatcher != null) ? this.given.dispatcher
-				: owned(new ListenerDispatcher());
-		return new DataSourceUpdates(this.store, dispatcher, this.given.clock);
+		return new DataSourceUpdates(this.store, dispatcher(), this.given.clock);
+	}
+
+	private ListenerDispatcher dispatcher() {
+		ListenerDispatcher present = (this.given.dispatcher != null) ? this.given.dispatcher : this.dispatcher;
+		if (present != null) {
+			return present;
+		}
+		ListenerDispatcher made = owned(new ListenerDispatcher());
+		this.dispatcher = made;
+		return made;
+	}
+
+	private @Nullable BigSegmentManager bigSegments() {
+		if (this.given.offline || this.given.bigSegmentStore == null) {
+			return null;
+		}
+		ListenerDispatcher listeners = dispatcher();
+		ThreadScheduler scheduler = owned(new ThreadScheduler("big-segments"));
+		return owned(new BigSegmentManager(this.given.bigSegmentStore, this.given.bigSegmentsConfig, scheduler,
+				this.given.ticker, this.given.clock, listeners));
 	}
 
 	private UpdateProcessor source() {
@@ -117,12 +143,12 @@ final class ClientAssembly {
 
 	private FlagClient client() {
 		EvaluationLog log = new EvaluationLog(this.given.ticker, this.given.offline);
-		Evaluator evaluator = new Evaluator(this.given.bigSegments, log);
+		Evaluator evaluator = new Evaluator(this.bigSegments, log);
 		FlagData data = new FlagData(this.store, this.given.externalData);
 		Startup startup = new Startup(this.given.startupPolicy, this.given.startupTimeout, this.source, this.updates,
 				this::isStoreReachable, this.given.ticker);
-		Lifecycle lifecycle = new Lifecycle(data, this.source, this.updates, startup, this.events, this.given.offline,
-				this.owned);
+		Lifecycle lifecycle = new Lifecycle(data, this.source, this.updates, startup, this.events, this.bigSegments,
+				this.given.offline, this.owned);
 		Evaluations evaluations = new Evaluations(data, evaluator, log, observer());
 		FlagTracker tracker = new DefaultFlagTracker(this.updates, data, new Evaluations(data, evaluator, log, null));
 		AllFlags allFlags = new AllFlags(data, evaluator, log, this.given.clock);
@@ -132,8 +158,12 @@ final class ClientAssembly {
 		Tracking tracking = new Tracking(this.events, this.given.clock, log, hooks);
 		Migrations migrations = new Migrations(data, log);
 		return new DefaultFlagClient(lifecycle, evaluations, allFlags, tracking, migrations,
-				hooks.isEmpty() ? null : hooks, this.updates.statusProvider(), this.storeStatus, tracker, hash,
-				this.given.offline);
+				hooks.isEmpty() ? null : hooks, this.updates.statusProvider(), this.storeStatus,
+				bigSegmentStoreStatus(), tracker, hash, this.given.offline);
+	}
+
+	private BigSegmentStoreStatusProvider bigSegmentStoreStatus() {
+		return (this.bigSegments != null) ? this.bigSegments.statusProvider() : new NoBigSegmentStoreStatus();
 	}
 
 	/** Asks the store for some item, so that it notices if it cannot be reached. */

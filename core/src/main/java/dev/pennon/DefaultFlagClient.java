@@ -2,6 +2,7 @@ package dev.pennon;
 
 import java.time.Duration;
 
+import dev.pennon.bigsegment.BigSegmentStoreStatusProvider;
 import dev.pennon.context.EvaluationContext;
 import dev.pennon.datasource.DataSourceStatusProvider;
 import dev.pennon.evaluation.EvaluationDetail;
@@ -42,6 +43,8 @@ final class DefaultFlagClient implements FlagClient {
 
 	private final DataStoreStatusProvider dataStoreStatus;
 
+	private final BigSegmentStoreStatusProvider bigSegmentStoreStatus;
+
 	private final FlagTracker flagTracker;
 
 	private final @Nullable SecureModeHash secureModeHash;
@@ -50,8 +53,8 @@ final class DefaultFlagClient implements FlagClient {
 
 	DefaultFlagClient(Lifecycle lifecycle, Evaluations evaluations, AllFlags allFlags, Tracking tracking,
 			Migrations migrations, @Nullable Hooks hooks, DataSourceStatusProvider dataSourceStatus,
-			DataStoreStatusProvider dataStoreStatus, FlagTracker flagTracker, @Nullable SecureModeHash secureModeHash,
-			boolean offline) {
+			DataStoreStatusProvider dataStoreStatus, BigSegmentStoreStatusProvider bigSegmentStoreStatus,
+			FlagTracker flagTracker, @Nullable SecureModeHash secureModeHash, boolean offline) {
 		this.lifecycle = lifecycle;
 		this.evaluations = evaluations;
 		this.allFlags = allFlags;
@@ -61,6 +64,7 @@ final class DefaultFlagClient implements FlagClient {
 		this.observed = hooks != null || evaluations.isObserved();
 		this.dataSourceStatus = dataSourceStatus;
 		this.dataStoreStatus = dataStoreStatus;
+		this.bigSegmentStoreStatus = bigSegmentStoreStatus;
 		this.flagTracker = flagTracker;
 		this.secureModeHash = secureModeHash;
 		this.offline = offline;
@@ -266,6 +270,11 @@ final class DefaultFlagClient implements FlagClient {
 	@Override
 	public DataStoreStatusProvider dataStoreStatusProvider() {
 		return this.dataStoreStatus;
+	}
+
+	@Override
+	public BigSegmentStoreStatusProvider bigSegmentStoreStatusProvider() {
+		return this.bigSegmentStoreStatus;
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.pennon;
 
 import java.time.Duration;
 
+import dev.pennon.bigsegment.BigSegmentStoreStatusProvider;
 import dev.pennon.context.EvaluationContext;
 import dev.pennon.datasource.DataSourceStatusProvider;
 import dev.pennon.evaluation.EvaluationDetail;
@@ -246,6 +247,14 @@ public interface FlagClient extends MigrationClient, AutoCloseable {
 	 * @return the provider, always the same one
 	 */
 	DataStoreStatusProvider dataStoreStatusProvider();
+
+	/**
+	 * Returns who tells whether the big segment store is available and up to date. The
+	 * status of a client without such a store, and of an offline one, is neither
+	 * available nor stale, and never changes.
+	 * @return the provider, always the same one
+	 */
+	BigSegmentStoreStatusProvider bigSegmentStoreStatusProvider();
 
 	/**
 	 * Returns who tells that flags have changed.

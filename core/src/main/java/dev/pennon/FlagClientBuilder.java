@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import dev.pennon.bigsegment.BigSegmentQuery;
+import dev.pennon.bigsegment.BigSegmentStore;
+import dev.pennon.bigsegment.BigSegmentsConfig;
 import dev.pennon.datasource.DataSourceUpdateSink;
 import dev.pennon.datasource.DataSourceUpdates;
 import dev.pennon.datasource.UpdateProcessor;
@@ -38,7 +39,9 @@ public final class FlagClientBuilder {
 
 	@Nullable Function<? super DataSourceUpdateSink, ? extends UpdateProcessor> updateProcessorFactory;
 
-	@Nullable BigSegmentQuery bigSegments;
+	@Nullable BigSegmentStore bigSegmentStore;
+
+	BigSegmentsConfig bigSegmentsConfig = BigSegmentsConfig.defaults();
 
 	@Nullable EventProcessor eventProcessor;
 
@@ -170,13 +173,17 @@ public final class FlagClientBuilder {
 	}
 
 	/**
-	 * Sets who knows about membership in big segments. The client does not close it.
-	 * Without one, rules on big segments have the status {@code NOT_CONFIGURED}.
-	 * @param bigSegments answers evaluation's question
+	 * Sets who knows about membership in big segments. The client does not close it, and
+	 * asks it only between its start and its close, and not at all while offline. Without
+	 * one, rules on big segments have the status {@code NOT_CONFIGURED}.
+	 * @param store the store
+	 * @param config how long its answers are relied on, and how often its status is
+	 * polled
 	 * @return this builder
 	 */
-	public FlagClientBuilder bigSegments(BigSegmentQuery bigSegments) {
-		this.bigSegments = bigSegments;
+	public FlagClientBuilder bigSegmentStore(BigSegmentStore store, BigSegmentsConfig config) {
+		this.bigSegmentStore = store;
+		this.bigSegmentsConfig = config;
 		return this;
 	}
 

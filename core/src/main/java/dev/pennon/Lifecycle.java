@@ -3,6 +3,7 @@ package dev.pennon;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
+import dev.pennon.bigsegment.BigSegmentManager;
 import dev.pennon.datasource.DataSourceErrorInfo;
 import dev.pennon.datasource.DataSourceState;
 import dev.pennon.datasource.DataSourceUpdates;
@@ -42,6 +43,8 @@ final class Lifecycle {
 
 	private final EventProcessor events;
 
+	private final @Nullable BigSegmentManager bigSegments;
+
 	private final boolean offline;
 
 	private final List<AutoCloseable> owned;
@@ -55,16 +58,18 @@ final class Lifecycle {
 	 * @param updates knows the state of the source
 	 * @param startup waits for the first flags
 	 * @param events delivers events
+	 * @param bigSegments polls the big segment store, or null if there is none
 	 * @param offline whether evaluations may never read
 	 * @param owned what to close at the end, in order
 	 */
 	Lifecycle(FlagData data, UpdateProcessor source, DataSourceUpdates updates, Startup startup, EventProcessor events,
-			boolean offline, List<AutoCloseable> owned) {
+			@Nullable BigSegmentManager bigSegments, boolean offline, List<AutoCloseable> owned) {
 		this.data = data;
 		this.source = source;
 		this.updates = updates;
 		this.startup = startup;
 		this.events = events;
+		this.bigSegments = bigSegments;
 		this.offline = offline;
 		this.owned = List.copyOf(owned);
 	}
@@ -97,6 +102,9 @@ final class Lifecycle {
 			}
 			this.source.start();
 			startEvents();
+			if (this.bigSegments != null) {
+				this.bigSegments.start();
+			}
 			this.phase = Phase.RUNNING;
 			if (!this.offline) {
 				this.data.open();

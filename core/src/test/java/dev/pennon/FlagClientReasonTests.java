@@ -1,8 +1,10 @@
 package dev.pennon;
 
 import java.util.Map;
+import java.util.Set;
 
-import dev.pennon.bigsegment.BigSegmentQuery;
+import dev.pennon.bigsegment.BigSegmentsConfig;
+import dev.pennon.bigsegment.MapBigSegmentStore;
 import dev.pennon.context.EvaluationContext;
 import dev.pennon.evaluation.BigSegmentsStatus;
 import dev.pennon.evaluation.ErrorKind;
@@ -63,10 +65,11 @@ class FlagClientReasonTests {
 
 	@Test
 	void bigSegmentsAreAskedForAndTheirStatusReported() {
+		MapBigSegmentStore store = new MapBigSegmentStore();
+		store.set("user-key", Set.of("big.g2"), Set.of());
 		FlagClient client = FlagClient.builder()
 			.featureStore(FlagFixtures.storeWith(FLAGS))
-			.bigSegments((key) -> new BigSegmentQuery.Result(
-					(reference) -> key.equals("user-key") && reference.equals("big.g2"), BigSegmentsStatus.STALE))
+			.bigSegmentStore(store, BigSegmentsConfig.defaults())
 			.build();
 		client.start();
 		assertThat(detail(client, "big")).isEqualTo(new EvaluationDetail<>("a", 0,

@@ -143,8 +143,7 @@ public final class BigSegmentManager implements BigSegmentQuery, AutoCloseable {
 			return other.get(this.config.waitLimit().toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
-			failed(contextKey,
-					new TimeoutException("Another thread got no answer within " + this.config.waitLimit()));
+			failed(contextKey, new TimeoutException("Another thread got no answer within " + this.config.waitLimit()));
 			throw ex;
 		}
 		catch (InterruptedException ex) {

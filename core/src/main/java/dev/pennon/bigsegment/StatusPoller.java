@@ -65,8 +65,8 @@ final class StatusPoller implements BigSegmentStoreStatusProvider {
 
 	/**
 	 * Creates a poller that has not asked yet.
-	 * @param onRecovery run when a store that was not available is so again, before anyone
-	 * asks it
+	 * @param onRecovery run when a store that was not available is so again, before
+	 * anyone asks it
 	 */
 	StatusPoller(BigSegmentStore store, BigSegmentsConfig config, Scheduler scheduler, InstantSource clock,
 			ListenerDispatcher dispatcher, Runnable onRecovery) {
@@ -240,9 +240,10 @@ final class StatusPoller implements BigSegmentStoreStatusProvider {
 			logger.warn("The big segment store cannot be asked: {}", error);
 		}
 		else if (status.stale()) {
-			logger.warn("The big segment store is out of date: it was last up to date {}, more than {} ago;"
-					+ " the process that fills it may be down", (lastUpToDate != null) ? lastUpToDate : "never",
-					this.config.staleAfter());
+			logger.warn(
+					"The big segment store is out of date: it was last up to date {}, more than {} ago;"
+							+ " the process that fills it may be down",
+					(lastUpToDate != null) ? lastUpToDate : "never", this.config.staleAfter());
 		}
 		else {
 			logger.info("The big segment store is available and up to date again");
