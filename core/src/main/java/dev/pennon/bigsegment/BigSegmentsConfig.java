@@ -31,7 +31,7 @@ public record BigSegmentsConfig(int contextCacheSize, Duration contextCacheTime,
 	public static final Duration DEFAULT_STATUS_POLL_INTERVAL = Duration.ofSeconds(5);
 
 	/** How old the store's data may be unless told otherwise. */
-	public static final Duration DEFAULT_STALE_AFTER = Duration.ofSeconds(120);
+	public static final Duration DEFAULT_STALE_AFTER = Duration.ofMinutes(2);
 
 	/** The longest wait for a thread that asks the store, unless told otherwise. */
 	public static final Duration DEFAULT_WAIT_LIMIT = Duration.ofSeconds(2);
