@@ -19,12 +19,8 @@ final class Contexts {
 	 * @return the context, which may be invalid; null if there is neither
 	 */
 	static @Nullable EvaluationContext of(@Nullable JsonNode context, @Nullable JsonNode user) {
-		JsonNode json = isPresent(context) ? context : user;
-		return isPresent(json) ? EvaluationContext.fromJson(json.toString()) : null;
-	}
-
-	private static boolean isPresent(@Nullable JsonNode json) {
-		return json != null && !json.isNull();
+		JsonNode json = (context == null || context.isNull()) ? user : context;
+		return (json == null || json.isNull()) ? null : EvaluationContext.fromJson(json.toString());
 	}
 
 }

@@ -38,7 +38,7 @@ final class RequestSettings {
 		if (tls != null && tls.skipVerifyPeer()) {
 			builder.tls(Trust.inEverybody());
 		}
-		else if (tls != null && tls.customCAFile() != null && !tls.customCAFile().isEmpty()) {
+		else if (tls != null && tls.customCAFile() != null) {
 			builder.tls(Trust.inAuthority(tls.customCAFile()));
 		}
 		return builder.build();

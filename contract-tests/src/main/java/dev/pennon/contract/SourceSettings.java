@@ -37,7 +37,7 @@ final class SourceSettings {
 	}
 
 	boolean isConfigured() {
-		return this.streaming != null || this.polling != null || isPresent(commonStreamingUri());
+		return this.streaming != null || this.polling != null || commonStreamingUri() != null;
 	}
 
 	UpdateProcessor create(DataSourceUpdateSink sink) {
@@ -46,9 +46,9 @@ final class SourceSettings {
 
 	private UpdateProcessor streaming(DataSourceUpdateSink sink) {
 		ServiceEndpoints.Builder endpoints = ServiceEndpoints.builder();
-		String uri = (this.streaming != null && isPresent(this.streaming.baseUri())) ? this.streaming.baseUri()
+		String uri = (this.streaming != null && this.streaming.baseUri() != null) ? this.streaming.baseUri()
 				: commonStreamingUri();
-		if (isPresent(uri)) {
+		if (uri != null) {
 			endpoints.streaming(uri);
 		}
 		StreamingConfiguration.Builder configuration = StreamingConfiguration.builder().endpoints(endpoints.build());
@@ -63,8 +63,8 @@ final class SourceSettings {
 
 	private UpdateProcessor polling(Polling polling, DataSourceUpdateSink sink) {
 		ServiceEndpoints.Builder endpoints = ServiceEndpoints.builder();
-		String uri = isPresent(polling.baseUri()) ? polling.baseUri() : commonPollingUri();
-		if (isPresent(uri)) {
+		String uri = (polling.baseUri() != null) ? polling.baseUri() : commonPollingUri();
+		if (uri != null) {
 			endpoints.polling(uri);
 		}
 		Duration interval = (polling.pollIntervalMs() != null) ? Duration.ofMillis(polling.pollIntervalMs())
@@ -80,10 +80,6 @@ final class SourceSettings {
 
 	private @Nullable String commonPollingUri() {
 		return (this.common != null) ? this.common.polling() : null;
-	}
-
-	private static boolean isPresent(@Nullable String text) {
-		return text != null && !text.isEmpty();
 	}
 
 }

@@ -6,11 +6,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands for a collection that a request leaves out.
+ * What stands for what a request leaves out. An empty text is as good as none.
  */
 final class Absent {
 
 	private Absent() {
+	}
+
+	static @Nullable String text(@Nullable String text) {
+		return (text == null || text.isEmpty()) ? null : text;
 	}
 
 	static <T> List<T> list(@Nullable List<T> list) {

@@ -37,6 +37,12 @@ public record ClientConfiguration(String credential, @Nullable Long startWaitTim
 	 * @param polling that of the polling service
 	 */
 	public record Endpoints(@Nullable String streaming, @Nullable String polling) {
+
+		public Endpoints {
+			streaming = Absent.text(streaming);
+			polling = Absent.text(polling);
+		}
+
 	}
 
 	/**
@@ -46,6 +52,11 @@ public record ClientConfiguration(String credential, @Nullable Long startWaitTim
 	 * @param customCAFile the certificate of the one authority to trust, a PEM file
 	 */
 	public record Tls(boolean skipVerifyPeer, @Nullable String customCAFile) {
+
+		public Tls {
+			customCAFile = Absent.text(customCAFile);
+		}
+
 	}
 
 	/**
@@ -54,6 +65,11 @@ public record ClientConfiguration(String credential, @Nullable Long startWaitTim
 	 * @param httpProxy its URI
 	 */
 	public record Proxy(@Nullable String httpProxy) {
+
+		public Proxy {
+			httpProxy = Absent.text(httpProxy);
+		}
+
 	}
 
 	/**
@@ -64,6 +80,11 @@ public record ClientConfiguration(String credential, @Nullable Long startWaitTim
 	 * @param filter the key of a payload filter
 	 */
 	public record Streaming(@Nullable String baseUri, @Nullable Long initialRetryDelayMs, @Nullable String filter) {
+
+		public Streaming {
+			baseUri = Absent.text(baseUri);
+		}
+
 	}
 
 	/**
@@ -74,6 +95,11 @@ public record ClientConfiguration(String credential, @Nullable Long startWaitTim
 	 * @param filter the key of a payload filter
 	 */
 	public record Polling(@Nullable String baseUri, @Nullable Long pollIntervalMs, @Nullable String filter) {
+
+		public Polling {
+			baseUri = Absent.text(baseUri);
+		}
+
 	}
 
 	/**
