@@ -78,7 +78,7 @@ final class ReferenceEvaluator {
 		};
 		if (!matches) {
 			if (value.isNull() && this.switched.contains(KnownDifference.NULL_VARIATION)) {
-				return javaNull(type, result, defaultValue);
+				return javaNull(type, result);
 			}
 			return error("WRONG_TYPE", defaultValue);
 		}
@@ -91,13 +91,19 @@ final class ReferenceEvaluator {
 		return new Answer(value, result.variation, result.reason(this.bigSegmentsStatus));
 	}
 
-	private Answer javaNull(Question.ValueType type, Result result, JsonNode defaultValue) {
+	private Answer javaNull(Question.ValueType type, Result result) {
 		return switch (type) {
-			case BOOLEAN -> error("WRONG_TYPE", BooleanNode.FALSE);
-			case INTEGER -> error("WRONG_TYPE", IntNode.valueOf(0));
-			case DOUBLE -> error("WRONG_TYPE", DoubleNode.valueOf(0));
+			case BOOLEAN -> javaZero(BooleanNode.FALSE, result);
+			case INTEGER -> javaZero(IntNode.valueOf(0), result);
+			case DOUBLE -> javaZero(DoubleNode.valueOf(0), result);
 			default -> new Answer(NullNode.getInstance(), result.variation, result.reason(this.bigSegmentsStatus));
 		};
+	}
+
+	/** Adding the status of big segments to its answer, Java loses that the type was wrong. */
+	private Answer javaZero(JsonNode zero, Result result) {
+		return (this.bigSegmentsStatus != null) ? new Answer(zero, -1, result.reason(this.bigSegmentsStatus))
+				: error("WRONG_TYPE", zero);
 	}
 
 	private Answer error(String errorKind, JsonNode defaultValue) {
