@@ -100,7 +100,10 @@ final class ReferenceEvaluator {
 		};
 	}
 
-	/** Adding the status of big segments to its answer, Java loses that the type was wrong. */
+	/**
+	 * Adding the status of big segments to its answer, Java loses that the type was
+	 * wrong.
+	 */
 	private Answer javaZero(JsonNode zero, Result result) {
 		return (this.bigSegmentsStatus != null) ? new Answer(zero, -1, result.reason(this.bigSegmentsStatus))
 				: error("WRONG_TYPE", zero);
