@@ -116,27 +116,23 @@ class DifferentialTests {
 	}
 
 	/**
-	 * Returns the smallest set of rules that, switched, makes our answer theirs; null if
-	 * there is none. One rule explains nearly every difference; a case may show two at
-	 * once.
+	 * Returns the rules that, switched, make our answer theirs, none of which can be left
+	 * out; null if there are none. The reference evaluator must give our answer as it is,
+	 * and theirs with every rule switched.
 	 */
 	private static Set<KnownDifference> explanation(JsonNode data, Question question, Answer ours, Answer theirs) {
-		if (!reference(data, question, EnumSet.noneOf(KnownDifference.class)).isSameAs(ours)) {
+		Set<KnownDifference> rules = EnumSet.allOf(KnownDifference.class);
+		if (!reference(data, question, EnumSet.noneOf(KnownDifference.class)).isSameAs(ours)
+				|| !reference(data, question, rules).isSameAs(theirs)) {
 			return null;
 		}
 		for (KnownDifference rule : KnownDifference.values()) {
-			if (reference(data, question, EnumSet.of(rule)).isSameAs(theirs)) {
-				return EnumSet.of(rule);
+			rules.remove(rule);
+			if (!reference(data, question, rules).isSameAs(theirs)) {
+				rules.add(rule);
 			}
 		}
-		for (KnownDifference first : KnownDifference.values()) {
-			for (KnownDifference second : KnownDifference.values()) {
-				if (reference(data, question, EnumSet.of(first, second)).isSameAs(theirs)) {
-					return EnumSet.of(first, second);
-				}
-			}
-		}
-		return null;
+		return rules;
 	}
 
 	private static Answer reference(JsonNode data, Question question, Set<KnownDifference> switched) {

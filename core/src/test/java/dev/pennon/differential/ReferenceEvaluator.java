@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -468,10 +467,6 @@ final class ReferenceEvaluator {
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	static Collection<KnownDifference> all() {
-		return List.of(KnownDifference.values());
 	}
 
 	private record Reason(String kind, int ruleIndex, String ruleId, String prerequisiteKey, String errorKind,
