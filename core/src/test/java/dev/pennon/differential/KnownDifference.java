@@ -49,9 +49,6 @@ enum KnownDifference {
 	/** An empty context kind counts as absent, so that the attribute is a plain name. */
 	EMPTY_CONTEXT_KIND,
 
-	/** An item that says that it is deleted is absent, even inside a put. */
-	DELETED_IN_PUT,
-
 	/** Nobody is part of an experiment on contexts of a kind that is not there. */
 	EXPERIMENT_WITHOUT_KIND,
 

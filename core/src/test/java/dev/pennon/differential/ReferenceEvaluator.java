@@ -114,9 +114,7 @@ final class ReferenceEvaluator {
 
 	private JsonNode item(String collection, String key) {
 		JsonNode item = this.data.path(collection).get(key);
-		boolean deleted = item != null && item.path("deleted").asBoolean(false)
-				&& !this.switched.contains(KnownDifference.DELETED_IN_PUT);
-		return deleted ? null : item;
+		return (item != null && item.path("deleted").asBoolean(false)) ? null : item;
 	}
 
 	private Result evaluate(JsonNode flag) {
