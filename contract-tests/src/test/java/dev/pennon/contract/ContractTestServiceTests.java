@@ -61,9 +61,10 @@ class ContractTestServiceTests {
 
 	@Test
 	void pollingClientEvaluates() {
-		String client = this.service.create("""
-				{"credential": "key", "polling": {"baseUri": "%s", "pollIntervalMs": 30000}}"""
-			.formatted(this.flags.uri()));
+		String client = this.service
+			.create("""
+					{"credential": "key", "startWaitTimeMs": 60000, "polling": {"baseUri": "%s", "pollIntervalMs": 30000}}"""
+				.formatted(this.flags.uri()));
 		assertThat(evaluate(client, "number", "double", "1.5", false)).hasToString("""
 				{"value":42.0}""");
 		this.service.delete(client);
@@ -110,7 +111,8 @@ class ContractTestServiceTests {
 	@Test
 	void serviceEndpointsAloneMeanStreaming() throws InterruptedException {
 		String client = this.service.create("""
-				{"credential": "key", "serviceEndpoints": {"streaming": "%s"}}""".formatted(this.flags.uri()));
+				{"credential": "key", "startWaitTimeMs": 60000, "serviceEndpoints": {"streaming": "%s"}}"""
+			.formatted(this.flags.uri()));
 		assertThat(this.flags.takeRequest().getRequestURI().getPath()).isEqualTo("/all");
 		this.service.delete(client);
 	}
@@ -176,7 +178,8 @@ class ContractTestServiceTests {
 
 	private String streaming(String more) {
 		return """
-				{"credential": "key", "streaming": {"baseUri": "%s"}%s}""".formatted(this.flags.uri(), more);
+				{"credential": "key", "startWaitTimeMs": 60000, "streaming": {"baseUri": "%s"}%s}"""
+			.formatted(this.flags.uri(), more);
 	}
 
 	private JsonNode evaluate(String client, String key, String type, String defaultValue, boolean detail) {

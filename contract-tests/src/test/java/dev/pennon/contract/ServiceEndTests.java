@@ -21,7 +21,8 @@ class ServiceEndTests {
 			ServiceRequests service = new ServiceRequests(
 					((WebServerApplicationContext) context).getWebServer().getPort());
 			service.create("""
-					{"credential": "key", "streaming": {"baseUri": "%s"}}""".formatted(flags.uri()));
+					{"credential": "key", "startWaitTimeMs": 60000, "streaming": {"baseUri": "%s"}}"""
+				.formatted(flags.uri()));
 			TestClient client = context.getBean(TestClients.class).get("1");
 			assertThat(client.flags().isInitialized()).isTrue();
 			assertThat(service.delete("/").statusCode()).isEqualTo(200);
