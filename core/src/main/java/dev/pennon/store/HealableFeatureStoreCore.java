@@ -39,6 +39,11 @@ public interface HealableFeatureStoreCore extends FeatureStoreCore {
 	boolean tryBeginHealing(Duration limit);
 
 	/**
+	 * Gives up the right to heal, so that another process need not wait for its end.
+	 */
+	void endHealing();
+
+	/**
 	 * What a kind must hold at least.
 	 *
 	 * @param count the number of items and tombstones

@@ -117,6 +117,7 @@ final class StoreHealer {
 			this.writer.writeBack(() -> {
 			});
 			this.counters.heals.increment();
+			this.core.endHealing();
 		}
 	}
 

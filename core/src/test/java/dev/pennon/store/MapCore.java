@@ -183,7 +183,14 @@ class MapCore implements HealableFeatureStoreCore {
 	@Override
 	public boolean tryBeginHealing(Duration limit) {
 		Objects.requireNonNull(limit);
-		return !this.claimed;
+		boolean free = !this.claimed;
+		this.claimed = true;
+		return free;
+	}
+
+	@Override
+	public void endHealing() {
+		this.claimed = false;
 	}
 
 	@Override

@@ -161,6 +161,12 @@ public final class RedisFeatureStoreCore implements HealableFeatureStoreCore, Di
 		return answer != null;
 	}
 
+	@Override
+	public void endHealing() {
+		write("the healing mark", this.connections.single(),
+				(connection) -> connection.keyCommands().del(this.keys.healing()));
+	}
+
 	private <T> @Nullable T read(String name, RedisConnections.Source source,
 			Function<RedisConnection, @Nullable T> command) {
 		try {

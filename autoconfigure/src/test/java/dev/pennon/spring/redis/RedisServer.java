@@ -43,6 +43,8 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
 
 	private final boolean answersPlainly;
 
+	private List<String> sentinelConfiguration = List.of();
+
 	private int port;
 
 	private @Nullable Path directory;
@@ -72,12 +74,23 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
 	}
 
 	/**
-	 * Returns a server that does not answer without TLS or a password.
+	 * Returns a server that has no port without TLS.
 	 * @param arguments more arguments; {@code %port%} stands for a free port
 	 * @return the server
 	 */
 	public static RedisServer guarded(String... arguments) {
 		return new RedisServer(false, arguments);
+	}
+
+	/**
+	 * Returns a sentinel.
+	 * @param configuration the lines of its configuration
+	 * @return the server
+	 */
+	public static RedisServer sentinel(String... configuration) {
+		RedisServer server = with();
+		server.sentinelConfiguration = List.of(configuration);
+		return server;
 	}
 
 	@Override
@@ -146,24 +159,28 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
 	}
 
 	private List<String> arguments() {
+		if (!this.sentinelConfiguration.isEmpty()) {
+			return List.of(writeSentinelConfiguration().toString(), "--sentinel");
+		}
 		List<String> all = new ArrayList<>();
-		String main = this.answersPlainly ? Integer.toString(this.port) : "0";
-		if (this.arguments.stream().noneMatch((argument) -> argument.contains("%port%"))) {
-			main = Integer.toString(this.port);
-		}
-		boolean sentinel = this.arguments.contains("--sentinel");
-		if (sentinel) {
-			all.add(this.arguments.get(0));
-			Collections.addAll(all, "--port", main, "--bind", "127.0.0.1", "--dir", directory().toString());
-			all.addAll(this.arguments.subList(1, this.arguments.size()));
-			return all;
-		}
-		Collections.addAll(all, "--port", main, "--bind", "127.0.0.1", "--dir", directory().toString(), "--save", "",
-				"--appendonly", "no");
+		String plainPort = this.answersPlainly ? Integer.toString(this.port) : "0";
+		Collections.addAll(all, "--port", plainPort, "--bind", "127.0.0.1", "--dir", directory().toString(), "--save",
+				"", "--appendonly", "no");
 		for (String argument : this.arguments) {
 			all.add(argument.replace("%port%", Integer.toString(this.port)));
 		}
 		return all;
+	}
+
+	private Path writeSentinelConfiguration() {
+		List<String> lines = new ArrayList<>(this.sentinelConfiguration);
+		Collections.addAll(lines, "port " + this.port, "bind 127.0.0.1", "dir " + directory());
+		try {
+			return Files.write(directory().resolve("sentinel.conf"), lines);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private boolean answers() {
@@ -292,7 +309,17 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
 		}
 	}
 
+	// A cluster node listens on the port 10,000 above too
 	private static int freePort() {
+		int port;
+		do {
+			port = anyFreePort();
+		}
+		while (port > 55_000);
+		return port;
+	}
+
+	private static int anyFreePort() {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			return socket.getLocalPort();
 		}
