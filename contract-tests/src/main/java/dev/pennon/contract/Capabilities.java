@@ -16,6 +16,8 @@ final class Capabilities {
 			// Sources of flags
 			"server-side-polling", "polling-gzip", "filtering", "filtering-strict", "retry-conformance-fdv1-streaming",
 			"retry-conformance-fdv1-polling",
+			// Stores
+			"persistent-data-store-redis",
 			// Requests
 			"service-endpoints", "tags", "instance-id", "wrapper", "http-proxy", "tls:verify-peer",
 			"tls:skip-verify-peer", "tls:custom-ca");

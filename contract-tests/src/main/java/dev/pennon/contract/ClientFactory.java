@@ -6,8 +6,11 @@ import dev.pennon.FlagClient;
 import dev.pennon.FlagClientBuilder;
 import dev.pennon.StartupPolicy;
 import dev.pennon.contract.wire.ClientConfiguration;
+import dev.pennon.contract.wire.ClientConfiguration.PersistentDataStore;
 import dev.pennon.contract.wire.CreateClientParams;
 import dev.pennon.http.HttpTransport;
+import dev.pennon.store.CachingStoreWrapper;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,8 +32,12 @@ final class ClientFactory {
 	TestClient create(CreateClientParams params) {
 		ClientConfiguration configuration = params.configuration();
 		HttpTransport transport = new HttpTransport(RequestSettings.of(configuration));
+		CachingStoreWrapper store = null;
 		try {
-			TestClient client = new TestClient(builder(configuration, transport).build(), transport);
+			SourceSettings source = new SourceSettings(configuration, transport);
+			store = store(configuration, source);
+			FlagClient flags = builder(configuration, source, store).build();
+			TestClient client = new TestClient(flags, transport, store);
 			client.flags().start();
 			if (!client.flags().isInitialized() && !configuration.initCanFail()) {
 				logger.warn("The client of the test '{}' has no flags", params.tag());
@@ -38,16 +45,27 @@ final class ClientFactory {
 			return client;
 		}
 		catch (RuntimeException ex) {
+			if (store != null) {
+				store.close();
+			}
 			transport.close();
 			throw ex;
 		}
 	}
 
-	private static FlagClientBuilder builder(ClientConfiguration configuration, HttpTransport transport) {
+	private static @Nullable CachingStoreWrapper store(ClientConfiguration configuration, SourceSettings source) {
+		PersistentDataStore store = configuration.persistentDataStore();
+		return (store != null) ? new StoreSettings(store).create(!source.isConfigured()) : null;
+	}
+
+	private static FlagClientBuilder builder(ClientConfiguration configuration, SourceSettings source,
+			@Nullable CachingStoreWrapper store) {
 		FlagClientBuilder builder = FlagClient.builder()
 			.sdkKey(configuration.credential())
 			.startup(StartupPolicy.WAIT, startWaitTime(configuration));
-		SourceSettings source = new SourceSettings(configuration, transport);
+		if (store != null) {
+			builder.featureStore(store).externalData(store.isExternal());
+		}
 		if (source.isConfigured()) {
 			builder.updateProcessor(source::create);
 		}

@@ -68,7 +68,7 @@ class RedisFeatureStoreCoreTests {
 			.info("commandstats")
 			.lines()
 			.filter((line) -> line.startsWith("cmdstat_" + command + ":"))
-			.mapToLong((line) -> Long.parseLong(line.replaceAll(".*calls=(\\d+),.*", "$1")))
+			.mapToLong((line) -> Long.parseLong(line.replaceAll(".*:calls=(\\d+),.*", "$1")))
 			.sum();
 	}
 

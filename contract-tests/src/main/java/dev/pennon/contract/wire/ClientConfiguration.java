@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param polling how to poll for flags, or null not to
  * @param tags what the application says about itself
  * @param wrapper what the library around the SDK says about itself
+ * @param persistentDataStore the store that holds the flags, or null for memory
  */
 public record ClientConfiguration(String credential, @Nullable Long startWaitTimeMs, boolean initCanFail,
 		@Nullable Endpoints serviceEndpoints, @Nullable Tls tls, @Nullable Proxy proxy, @Nullable Streaming streaming,
-		@Nullable Polling polling, @Nullable Tags tags, @Nullable Wrapper wrapper) {
+		@Nullable Polling polling, @Nullable Tags tags, @Nullable Wrapper wrapper,
+		@Nullable PersistentDataStore persistentDataStore) {
 
 	public ClientConfiguration {
 		Required.property("credential", credential);
@@ -118,6 +120,35 @@ public record ClientConfiguration(String credential, @Nullable Long startWaitTim
 	 * @param version its version
 	 */
 	public record Wrapper(@Nullable String name, @Nullable String version) {
+	}
+
+	/**
+	 * The store that holds the flags.
+	 *
+	 * @param store where it is
+	 * @param cache what is kept of it in memory
+	 */
+	public record PersistentDataStore(Store store, @Nullable Cache cache) {
+
+		/**
+		 * Where the flags are.
+		 *
+		 * @param type the name of the database
+		 * @param prefix the start of every key
+		 * @param dsn the URI of the server
+		 */
+		public record Store(String type, @Nullable String prefix, String dsn) {
+		}
+
+		/**
+		 * What is kept in memory.
+		 *
+		 * @param mode for how long: off, ttl or infinite
+		 * @param ttl the time in seconds
+		 */
+		public record Cache(@Nullable String mode, @Nullable Long ttl) {
+		}
+
 	}
 
 }
