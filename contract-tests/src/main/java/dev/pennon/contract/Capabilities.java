@@ -18,6 +18,11 @@ final class Capabilities {
 			"retry-conformance-fdv1-polling",
 			// Stores
 			"persistent-data-store-redis",
+			// Events
+			"event-sampling", "event-gzip", "optional-event-gzip", "inline-context", "inline-context-all",
+			"anonymous-redaction", "omit-anonymous-contexts",
+			// Hooks and migrations
+			"evaluation-hooks", "track-hooks", "hook-environment-id", "migrations",
 			// Requests
 			"service-endpoints", "tags", "instance-id", "wrapper", "http-proxy", "tls:verify-peer",
 			"tls:skip-verify-peer", "tls:custom-ca");

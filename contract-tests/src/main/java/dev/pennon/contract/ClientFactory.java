@@ -1,6 +1,8 @@
 package dev.pennon.contract;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.pennon.FlagClient;
 import dev.pennon.FlagClientBuilder;
@@ -8,12 +10,14 @@ import dev.pennon.StartupPolicy;
 import dev.pennon.contract.wire.ClientConfiguration;
 import dev.pennon.contract.wire.ClientConfiguration.PersistentDataStore;
 import dev.pennon.contract.wire.CreateClientParams;
+import dev.pennon.hook.Hook;
 import dev.pennon.http.HttpTransport;
 import dev.pennon.store.CachingStoreWrapper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Creates clients as the harness configures them.
@@ -22,6 +26,15 @@ import org.springframework.stereotype.Component;
 final class ClientFactory {
 
 	private static final Logger logger = LoggerFactory.getLogger(ClientFactory.class);
+
+	private final Callbacks callbacks;
+
+	private final JsonMapper mapper;
+
+	ClientFactory(Callbacks callbacks, JsonMapper mapper) {
+		this.callbacks = callbacks;
+		this.mapper = mapper;
+	}
 
 	/**
 	 * Creates a client, starts it and waits for its flags as long as the harness says.
@@ -36,7 +49,7 @@ final class ClientFactory {
 		try {
 			SourceSettings source = new SourceSettings(configuration, transport);
 			store = store(configuration, source);
-			FlagClient flags = builder(configuration, source, store).build();
+			FlagClient flags = builder(configuration, transport, source, store).build();
 			TestClient client = new TestClient(flags, transport, store);
 			client.flags().start();
 			if (!client.flags().isInitialized() && !configuration.initCanFail()) {
@@ -58,11 +71,14 @@ final class ClientFactory {
 		return (store != null) ? new StoreSettings(store).create(!source.isConfigured()) : null;
 	}
 
-	private static FlagClientBuilder builder(ClientConfiguration configuration, SourceSettings source,
+	private FlagClientBuilder builder(ClientConfiguration configuration, HttpTransport transport, SourceSettings source,
 			@Nullable CachingStoreWrapper store) {
 		FlagClientBuilder builder = FlagClient.builder()
 			.sdkKey(configuration.credential())
-			.startup(StartupPolicy.WAIT, startWaitTime(configuration));
+			.startup(StartupPolicy.WAIT, startWaitTime(configuration))
+			.eventProcessor(() -> EventSettings.create(configuration, transport))
+			.environmentId(transport::environmentId)
+			.hooks(hooks(configuration));
 		if (store != null) {
 			builder.featureStore(store).externalData(store.isExternal());
 		}
@@ -70,6 +86,16 @@ final class ClientFactory {
 			builder.updateProcessor(source::create);
 		}
 		return builder;
+	}
+
+	private List<Hook> hooks(ClientConfiguration configuration) {
+		List<Hook> hooks = new ArrayList<>();
+		if (configuration.hooks() != null) {
+			configuration.hooks()
+				.hooks()
+				.forEach((instance) -> hooks.add(new CallbackHook(instance, this.callbacks, this.mapper)));
+		}
+		return hooks;
 	}
 
 	private static Duration startWaitTime(ClientConfiguration configuration) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import dev.pennon.contract.wire.NoParams;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +46,9 @@ final class CommandHandlers {
 	}
 
 	private <P> @Nullable Object handle(CommandHandler<P> handler, TestClient client, JsonNode params) {
+		if (params.isMissingNode() && handler.paramsType() == NoParams.class) {
+			return handler.action().handle(client, handler.paramsType().cast(new NoParams()));
+		}
 		if (!params.isObject()) {
 			throw new IllegalArgumentException(
 					"The command '%1$s' needs its parameters in an object '%1$s'".formatted(handler.command()));

@@ -58,8 +58,8 @@ final class StoreSettings {
 		}
 		return switch (cache.mode()) {
 			case "off" -> CacheConfig.off();
-			case "ttl" -> (cache.ttl() != null) ? CacheConfig.ttl(Duration.ofSeconds(cache.ttl()))
-					: CacheConfig.defaults();
+			case "ttl" ->
+				(cache.ttl() != null) ? CacheConfig.ttl(Duration.ofSeconds(cache.ttl())) : CacheConfig.defaults();
 			case "infinite" -> CacheConfig.infinite();
 			default -> throw new IllegalArgumentException("No such cache mode: " + cache.mode());
 		};

@@ -16,6 +16,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -81,7 +82,8 @@ class TrustTests {
 		HandshakeCertificates certificates = new HandshakeCertificates.Builder().heldCertificate(certificate.build())
 			.build();
 		try (FlagServer flags = new FlagServer(certificates);
-				TestClient client = new ClientFactory().create(params(tls, flags.uri()))) {
+				TestClient client = new ClientFactory(new Callbacks(JsonMapper.shared()), JsonMapper.shared())
+					.create(params(tls, flags.uri()))) {
 			DataSourceStatusProvider status = client.flags().dataSourceStatusProvider();
 			Awaitility.await()
 				.until(status::getStatus, (now) -> now.state() == DataSourceState.VALID || now.lastError() != null);
@@ -91,7 +93,7 @@ class TrustTests {
 
 	private static CreateClientParams params(Tls tls, String uri) {
 		return new CreateClientParams("a test", new ClientConfiguration("key", 1L, true, null, tls, null,
-				new Streaming(uri, null, null), null, null, null, null));
+				new Streaming(uri, null, null), null, null, null, null, null, null));
 	}
 
 }

@@ -1,5 +1,8 @@
 package dev.pennon.contract.wire;
 
+import java.util.List;
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param tags what the application says about itself
  * @param wrapper what the library around the SDK says about itself
  * @param persistentDataStore the store that holds the flags, or null for memory
+ * @param events how to deliver events, or null not to
+ * @param hooks what runs around evaluations and after events
  */
 public record ClientConfiguration(String credential, @Nullable Long startWaitTimeMs, boolean initCanFail,
 		@Nullable Endpoints serviceEndpoints, @Nullable Tls tls, @Nullable Proxy proxy, @Nullable Streaming streaming,
 		@Nullable Polling polling, @Nullable Tags tags, @Nullable Wrapper wrapper,
-		@Nullable PersistentDataStore persistentDataStore) {
+		@Nullable PersistentDataStore persistentDataStore, @Nullable Events events, @Nullable Hooks hooks) {
 
 	public ClientConfiguration {
 		Required.property("credential", credential);
@@ -37,12 +42,14 @@ public record ClientConfiguration(String credential, @Nullable Long startWaitTim
 	 *
 	 * @param streaming that of the streaming service
 	 * @param polling that of the polling service
+	 * @param events that of the events service
 	 */
-	public record Endpoints(@Nullable String streaming, @Nullable String polling) {
+	public record Endpoints(@Nullable String streaming, @Nullable String polling, @Nullable String events) {
 
 		public Endpoints {
 			streaming = Absent.text(streaming);
 			polling = Absent.text(polling);
+			events = Absent.text(events);
 		}
 
 	}
@@ -147,6 +154,62 @@ public record ClientConfiguration(String credential, @Nullable Long startWaitTim
 		 * @param ttl the time in seconds
 		 */
 		public record Cache(@Nullable String mode, @Nullable Long ttl) {
+		}
+
+	}
+
+	/**
+	 * How to deliver events.
+	 *
+	 * @param baseUri the base URI of the service
+	 * @param capacity how many events are kept
+	 * @param enableDiagnostics whether to send diagnostic events
+	 * @param allAttributesPrivate whether to tell no attributes of contexts
+	 * @param globalPrivateAttributes attributes to tell of no context
+	 * @param flushIntervalMs the time between deliveries, in milliseconds
+	 * @param omitAnonymousContexts whether to leave out anonymous contexts
+	 * @param enableGzip whether to compress
+	 */
+	public record Events(@Nullable String baseUri, @Nullable Integer capacity, boolean enableDiagnostics,
+			boolean allAttributesPrivate, List<String> globalPrivateAttributes, @Nullable Long flushIntervalMs,
+			boolean omitAnonymousContexts, @Nullable Boolean enableGzip) {
+
+		public Events {
+			baseUri = Absent.text(baseUri);
+			globalPrivateAttributes = Absent.list(globalPrivateAttributes);
+		}
+
+	}
+
+	/**
+	 * What runs around evaluations and after events.
+	 *
+	 * @param hooks the hooks in their order
+	 */
+	public record Hooks(List<HookInstance> hooks) {
+
+		public Hooks {
+			hooks = Absent.list(hooks);
+		}
+
+	}
+
+	/**
+	 * A hook.
+	 *
+	 * @param name its name
+	 * @param callbackUri where it tells that it runs
+	 * @param data what each stage adds to its data
+	 * @param errors with which message which stage fails
+	 */
+	public record HookInstance(String name, String callbackUri, Map<String, Map<String, Object>> data,
+			Map<String, String> errors) {
+
+		public HookInstance {
+			Required.property("name", name);
+			Required.property("callbackUri", callbackUri);
+			data = Absent.map(data);
+			errors = Absent.map(errors);
 		}
 
 	}

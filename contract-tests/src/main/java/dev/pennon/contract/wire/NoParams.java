@@ -1,0 +1,7 @@
+package dev.pennon.contract.wire;
+
+/**
+ * Nothing but the command itself.
+ */
+public record NoParams() {
+}
