@@ -5,6 +5,7 @@ import java.util.List;
 import dev.pennon.FlagClient;
 import dev.pennon.FlagClientBuilder;
 import dev.pennon.StartupPolicy;
+import dev.pennon.bigsegment.BigSegmentStore;
 import dev.pennon.datasource.DataSourceUpdates;
 import dev.pennon.datasource.UpdateProcessor;
 import dev.pennon.store.FeatureStore;
@@ -35,9 +36,10 @@ class FlagClientFactory {
 	/**
 	 * Makes the client.
 	 * @param source the source of flags, or null for none
+	 * @param bigSegmentStore the store of big segments, or null for none
 	 * @return the client, not started yet
 	 */
-	FlagClient create(@Nullable UpdateProcessor source) {
+	FlagClient create(@Nullable UpdateProcessor source, @Nullable BigSegmentStore bigSegmentStore) {
 		FlagClientBuilder builder = FlagClient.builder()
 			.offline(this.properties.offline())
 			.featureStore(this.store)
@@ -45,6 +47,10 @@ class FlagClientFactory {
 			.startup(startupPolicy(source), this.properties.startup().timeout());
 		if (StringUtils.hasText(this.properties.sdkKey())) {
 			builder.sdkKey(this.properties.sdkKey());
+		}
+		if (bigSegmentStore != null) {
+			builder.bigSegmentStore(bigSegmentStore,
+					new BigSegmentsConfigFactory(this.properties.bigSegments()).create());
 		}
 		boolean external = this.properties.dataSource().type() == DataSourceType.EXTERNAL;
 		if (external && !this.properties.offline()) {

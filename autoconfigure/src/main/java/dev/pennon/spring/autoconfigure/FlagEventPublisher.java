@@ -4,9 +4,12 @@ import java.util.function.Consumer;
 
 import dev.pennon.FlagClient;
 import dev.pennon.FlagTracker;
+import dev.pennon.bigsegment.BigSegmentStoreStatus;
+import dev.pennon.bigsegment.BigSegmentStoreStatusProvider;
 import dev.pennon.datasource.DataSourceStatus;
 import dev.pennon.datasource.DataSourceStatusProvider;
 import dev.pennon.datasource.FlagChange;
+import dev.pennon.spring.event.BigSegmentStoreStatusChanged;
 import dev.pennon.spring.event.DataSourceStatusChanged;
 import dev.pennon.spring.event.FlagChanged;
 
@@ -29,6 +32,8 @@ class FlagEventPublisher {
 
 	private final Consumer<DataSourceStatus> statusListener = this::statusChanged;
 
+	private final Consumer<BigSegmentStoreStatus> bigSegmentListener = this::bigSegmentStatusChanged;
+
 	private volatile boolean publishing;
 
 	FlagEventPublisher(FlagClient client, ApplicationEventPublisher publisher) {
@@ -45,6 +50,10 @@ class FlagEventPublisher {
 			tracker.addFlagChangeListener(this.flagListener);
 			statuses.addListener(this.statusListener);
 		}
+		BigSegmentStoreStatusProvider bigSegments = this.client.bigSegmentStoreStatusProvider();
+		if (bigSegments != null) {
+			bigSegments.addListener(this.bigSegmentListener);
+		}
 	}
 
 	/** Calls that wait already come to nothing. */
@@ -56,6 +65,10 @@ class FlagEventPublisher {
 			tracker.removeFlagChangeListener(this.flagListener);
 			statuses.removeListener(this.statusListener);
 		}
+		BigSegmentStoreStatusProvider bigSegments = this.client.bigSegmentStoreStatusProvider();
+		if (bigSegments != null) {
+			bigSegments.removeListener(this.bigSegmentListener);
+		}
 	}
 
 	private void flagChanged(FlagChange change) {
@@ -64,6 +77,10 @@ class FlagEventPublisher {
 
 	private void statusChanged(DataSourceStatus status) {
 		publish(new DataSourceStatusChanged(status));
+	}
+
+	private void bigSegmentStatusChanged(BigSegmentStoreStatus status) {
+		publish(new BigSegmentStoreStatusChanged(status));
 	}
 
 	private void publish(Object event) {

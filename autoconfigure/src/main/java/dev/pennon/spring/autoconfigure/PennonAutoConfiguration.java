@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 import dev.pennon.FlagClient;
+import dev.pennon.bigsegment.BigSegmentStore;
+import dev.pennon.bigsegment.BigSegmentStoreStatusProvider;
 import dev.pennon.datasource.DataSourceUpdateSink;
 import dev.pennon.datasource.DataSourceUpdates;
 import dev.pennon.datasource.FeatureRequester;
@@ -90,13 +92,24 @@ public final class PennonAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	FlagClient pennonFlagClient(PennonProperties properties, FeatureStore store, DataSourceUpdates updates,
-			ObjectProvider<UpdateProcessor> source) {
+			ObjectProvider<UpdateProcessor> source, ObjectProvider<BigSegmentStore> bigSegments) {
 		Duration timeout = properties.startup().timeout();
 		if (timeout.isNegative()) {
 			throw new InvalidConfigurationPropertyValueException("pennon.startup.timeout", timeout,
 					"It must not be negative. Zero means not to wait.");
 		}
-		return new FlagClientFactory(properties, store, updates).create(source.getIfAvailable());
+		BigSegmentStore bigSegmentStore = bigSegments.getIfAvailable();
+		if (bigSegmentStore == null && properties.bigSegments().store() == BigSegmentStoreType.REDIS) {
+			throw BigSegmentsConfigFactory.withoutRedis();
+		}
+		return new FlagClientFactory(properties, store, updates).create(source.getIfAvailable(), bigSegmentStore);
+	}
+
+	@Bean
+	@ConditionalOnSingleCandidate(FlagClient.class)
+	@ConditionalOnMissingBean
+	@Nullable BigSegmentStoreStatusProvider pennonBigSegmentStoreStatusProvider(FlagClient client) {
+		return client.bigSegmentStoreStatusProvider();
 	}
 
 	@Bean

@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param dataSource Where flags come from.
  * @param serviceEndpoints Where the flag service is.
  * @param store Where flags are kept.
+ * @param bigSegments Where the membership of big segments is kept.
  * @param startup How the start of the application waits for flags.
  * @param application How the application names itself.
  * @param health The health status for each condition of a part.
@@ -29,8 +30,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("pennon")
 public record PennonProperties(@DefaultValue("true") boolean enabled, @Nullable String sdkKey,
 		@DefaultValue("false") boolean offline, @DefaultValue DataSource dataSource,
-		@DefaultValue ServiceEndpoints serviceEndpoints, @DefaultValue Store store, @DefaultValue Startup startup,
-		@DefaultValue Application application, @DefaultValue Health health) {
+		@DefaultValue ServiceEndpoints serviceEndpoints, @DefaultValue Store store,
+		@DefaultValue BigSegments bigSegments, @DefaultValue Startup startup, @DefaultValue Application application,
+		@DefaultValue Health health) {
 
 	// A record would print the SDK key.
 	@Override
@@ -156,6 +158,28 @@ public record PennonProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	}
 
 	/**
+	 * Where the membership of big segments is kept.
+	 *
+	 * @param store Kind of store. A bean of type 'BigSegmentStore' comes first.
+	 * @param prefix Start of every key in Redis. When not set, that of the flags in
+	 * 'pennon.store.prefix'.
+	 * @param timeout Longest time that asking the store once may take. Has no effect on
+	 * Redis through Jedis.
+	 * @param contextCacheSize Number of contexts whose membership is remembered at most.
+	 * @param contextCacheTime Time for which a membership is relied on.
+	 * @param statusPollInterval Time between two polls of the store's status.
+	 * @param staleAfter Age at which the data in the store counts as stale.
+	 * @param staleOnError Time after its time in the cache for which a membership is
+	 * still used while the store cannot be asked. Zero for never.
+	 */
+	public record BigSegments(@DefaultValue("none") BigSegmentStoreType store, @Nullable String prefix,
+			@DefaultValue("1s") Duration timeout, @DefaultValue("1000") int contextCacheSize,
+			@DefaultValue("5s") Duration contextCacheTime, @DefaultValue("5s") Duration statusPollInterval,
+			@DefaultValue("2m") Duration staleAfter, @DefaultValue("0s") Duration staleOnError) {
+
+	}
+
+	/**
 	 * How the start of the application waits for flags.
 	 *
 	 * @param policy What to do about flags that are not there when the application
@@ -181,8 +205,10 @@ public record PennonProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 *
 	 * @param dataSource Statuses of the data source.
 	 * @param featureStore Statuses of the feature store.
+	 * @param bigSegments Statuses of the big segment store.
 	 */
-	public record Health(@DefaultValue DataSourceStatuses dataSource, @DefaultValue FeatureStoreStatuses featureStore) {
+	public record Health(@DefaultValue DataSourceStatuses dataSource, @DefaultValue FeatureStoreStatuses featureStore,
+			@DefaultValue BigSegmentStatuses bigSegments) {
 
 		/**
 		 * Statuses of the data source.
@@ -195,6 +221,20 @@ public record PennonProperties(@DefaultValue("true") boolean enabled, @Nullable 
 		 */
 		public record DataSourceStatuses(@DefaultValue("UP") String valid, @DefaultValue("STALE") String interrupted,
 				@DefaultValue("UNKNOWN") String initializing, @DefaultValue("DOWN") String off) {
+
+		}
+
+		/**
+		 * Statuses of the big segment store.
+		 *
+		 * @param valid Health status while the store is available and up to date.
+		 * @param stale Health status while the store is available, but has not been
+		 * brought up to date for too long.
+		 * @param unavailable Health status while the store cannot be asked.
+		 * @param initializing Health status before the store has been asked.
+		 */
+		public record BigSegmentStatuses(@DefaultValue("UP") String valid, @DefaultValue("STALE") String stale,
+				@DefaultValue("DOWN") String unavailable, @DefaultValue("UNKNOWN") String initializing) {
 
 		}
 

@@ -13,7 +13,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.util.StringUtils;
 
 /**
- * Chooses the connections to Redis and says what is wrong where there are none to have.
+ * Makes the core of the store over the application's Redis.
  */
 class RedisCoreFactory {
 
@@ -31,8 +31,8 @@ class RedisCoreFactory {
 			ObjectProvider<RedisConnectionFactory> application) {
 		Duration timeout = CachingStoreFactory.positive("pennon.store.timeout", this.store.timeout());
 		Duration bulkTimeout = CachingStoreFactory.positive("pennon.store.bulk-timeout", this.store.bulkTimeout());
-		RedisConnections connections = (chosen != null) ? RedisConnections.shared(chosen, timeout)
-				: RedisConnections.dedicated(factory(application), timeout, bulkTimeout);
+		ApplicationRedis redis = new ApplicationRedis(TYPE, "Flags are to be kept in Redis", "in-memory");
+		RedisConnections connections = redis.connections(chosen, application, timeout, bulkTimeout);
 		try {
 			return new RedisFeatureStoreCore(connections, prefix());
 		}
@@ -50,25 +50,6 @@ class RedisCoreFactory {
 	private String prefix() {
 		String prefix = this.store.prefix();
 		return StringUtils.hasText(prefix) ? prefix : RedisFeatureStoreCore.DEFAULT_PREFIX;
-	}
-
-	private static RedisConnectionFactory factory(ObjectProvider<RedisConnectionFactory> application) {
-		RedisConnectionFactory factory = application.getIfUnique();
-		if (factory != null) {
-			return factory;
-		}
-		if (application.stream().findAny().isPresent()) {
-			throw new PennonConfigurationException(
-					"Flags are to be kept in Redis, but there are several 'RedisConnectionFactory' beans.",
-					List.of(TYPE), "Mark the one to use with '@PennonRedisConnectionFactory', or one with '@Primary'.",
-					null);
-		}
-		throw new PennonConfigurationException(
-				"Flags are to be kept in Redis, but there is no 'RedisConnectionFactory' bean.",
-				List.of(TYPE, "spring.data.redis.url", "spring.data.redis.host"),
-				"Add Lettuce or Jedis to the class path, and do not exclude 'DataRedisAutoConfiguration'; or define a "
-						+ "'RedisConnectionFactory' bean; or set 'pennon.store.type' to 'in-memory'.",
-				null);
 	}
 
 }

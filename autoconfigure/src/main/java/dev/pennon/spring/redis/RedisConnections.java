@@ -57,7 +57,7 @@ public final class RedisConnections implements AutoCloseable {
 			return new RedisConnections(new Source(copies.single(), timeout), new Source(copies.bulk(), bulkTimeout),
 					lettuce.isClusterAware(), copies::close);
 		}
-		logger.info("Flags are read with the application's {} as it is: its time limits are those of an evaluation",
+		logger.info("Redis is read with the application's {} as it is: its time limits are those of an evaluation",
 				application.getClass().getSimpleName());
 		return shared(application, timeout);
 	}
@@ -101,6 +101,16 @@ public final class RedisConnections implements AutoCloseable {
 		return this.cluster;
 	}
 
+	/** Whether native connections are Lettuce's. */
+	boolean isLettuce() {
+		return LETTUCE && this.single.factory instanceof LettuceConnectionFactory;
+	}
+
+	/** Whether commands can be sent together by Spring Data's means. */
+	boolean isPipelining() {
+		return JEDIS && this.single.factory instanceof JedisConnectionFactory && !this.cluster;
+	}
+
 	/**
 	 * Closes the connections that were made here. Calling it again has no effect.
 	 */
@@ -118,9 +128,17 @@ public final class RedisConnections implements AutoCloseable {
 
 		private final FirstConnection first;
 
+		private final Duration timeout;
+
 		Source(RedisConnectionFactory factory, Duration timeout) {
 			this.factory = factory;
+			this.timeout = timeout;
 			this.first = new FirstConnection(timeout);
+		}
+
+		/** How long to wait at most, as far as the factory does not limit it. */
+		Duration timeout() {
+			return this.timeout;
 		}
 
 		<T> @Nullable T execute(Function<RedisConnection, @Nullable T> command) {

@@ -54,10 +54,11 @@ final class RedisClusterServers implements BeforeAllCallback, AfterAllCallback {
 
 	private void start() {
 		for (int i = 0; i < MASTERS + this.replicas; i++) {
-			this.nodes.add(RedisServer
-				.with("--cluster-enabled", "yes", "--cluster-node-timeout", "1000", "--cluster-config-file",
-						"nodes.conf")
-				.start());
+			this.nodes.add(
+					RedisServer
+						.with("--cluster-enabled", "yes", "--cluster-node-timeout", "1000", "--cluster-config-file",
+								"nodes.conf")
+						.start());
 		}
 		for (int i = 0; i < MASTERS; i++) {
 			this.nodes.get(i)
@@ -104,10 +105,12 @@ final class RedisClusterServers implements BeforeAllCallback, AfterAllCallback {
 	/** Kills the master of a key, whose replica takes over some time later. */
 	void killMasterOf(String key) {
 		int slot = this.nodes.get(0).admin().clusterKeyslot(key).intValue();
-		this.nodes.get(IntStream.range(0, MASTERS)
-			.filter((i) -> slot >= SLOTS * i / MASTERS && slot < SLOTS * (i + 1) / MASTERS)
-			.findFirst()
-			.orElseThrow()).kill();
+		this.nodes
+			.get(IntStream.range(0, MASTERS)
+				.filter((i) -> slot >= SLOTS * i / MASTERS && slot < SLOTS * (i + 1) / MASTERS)
+				.findFirst()
+				.orElseThrow())
+			.kill();
 	}
 
 }

@@ -57,9 +57,7 @@ final class RedisSentinelServers implements BeforeAllCallback, AfterAllCallback 
 					"sentinel down-after-milliseconds flags 1000", "sentinel failover-timeout flags 3000")
 			.start();
 		this.sentinel = watcher;
-		Awaitility.await()
-			.atMost(TIMEOUT)
-			.until(() -> watcher.admin().info("sentinel").contains("slaves=1"));
+		Awaitility.await().atMost(TIMEOUT).until(() -> watcher.admin().info("sentinel").contains("slaves=1"));
 	}
 
 	private RedisServer replica() {

@@ -41,8 +41,8 @@ class TlsRedisTests {
 				.build())
 			.useSsl()
 			.build();
-		factory = RedisStores.started(new LettuceConnectionFactory(
-				new RedisStandaloneConfiguration("localhost", server.port()), client));
+		factory = RedisStores.started(
+				new LettuceConnectionFactory(new RedisStandaloneConfiguration("localhost", server.port()), client));
 	}
 
 	@AfterAll

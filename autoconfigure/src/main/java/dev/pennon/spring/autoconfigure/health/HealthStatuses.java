@@ -2,6 +2,7 @@ package dev.pennon.spring.autoconfigure.health;
 
 import dev.pennon.datasource.DataSourceState;
 import dev.pennon.spring.autoconfigure.PennonProperties;
+import dev.pennon.spring.health.BigSegmentStoreCondition;
 import dev.pennon.spring.health.FeatureStoreCondition;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -17,6 +18,8 @@ class HealthStatuses {
 
 	private final PennonProperties.Health.FeatureStoreStatuses featureStore;
 
+	private final PennonProperties.Health.BigSegmentStatuses bigSegments;
+
 	/**
 	 * Creates the mapping.
 	 * @param properties the configured statuses
@@ -25,8 +28,12 @@ class HealthStatuses {
 	HealthStatuses(PennonProperties.Health properties) {
 		this.dataSource = properties.dataSource();
 		this.featureStore = properties.featureStore();
+		this.bigSegments = properties.bigSegments();
 		for (DataSourceState state : DataSourceState.values()) {
 			of(state);
+		}
+		for (BigSegmentStoreCondition condition : BigSegmentStoreCondition.values()) {
+			of(condition);
 		}
 		for (FeatureStoreCondition condition : FeatureStoreCondition.values()) {
 			of(condition);
@@ -48,6 +55,15 @@ class HealthStatuses {
 			case INTERRUPTED -> status("feature-store.interrupted", this.featureStore.interrupted());
 			case INITIALIZING -> status("feature-store.initializing", this.featureStore.initializing());
 			case UNAVAILABLE -> status("feature-store.unavailable", this.featureStore.unavailable());
+		};
+	}
+
+	Status of(BigSegmentStoreCondition condition) {
+		return switch (condition) {
+			case VALID -> status("big-segments.valid", this.bigSegments.valid());
+			case STALE -> status("big-segments.stale", this.bigSegments.stale());
+			case UNAVAILABLE -> status("big-segments.unavailable", this.bigSegments.unavailable());
+			case INITIALIZING -> status("big-segments.initializing", this.bigSegments.initializing());
 		};
 	}
 

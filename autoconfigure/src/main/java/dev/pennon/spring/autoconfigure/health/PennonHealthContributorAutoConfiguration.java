@@ -5,10 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.pennon.FlagClient;
+import dev.pennon.bigsegment.BigSegmentStore;
+import dev.pennon.bigsegment.BigSegmentStoreStatusProvider;
 import dev.pennon.datasource.DataSourceUpdates;
 import dev.pennon.datasource.UpdateCounts;
 import dev.pennon.spring.autoconfigure.PennonAutoConfiguration;
 import dev.pennon.spring.autoconfigure.PennonProperties;
+import dev.pennon.spring.health.BigSegmentStoreHealthIndicator;
 import dev.pennon.spring.health.DataSourceHealthIndicator;
 import dev.pennon.spring.health.FeatureStoreHealthIndicator;
 import dev.pennon.store.FeatureStore;
@@ -43,7 +46,8 @@ public final class PennonHealthContributorAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = { "pennonHealthIndicator", "pennonHealthContributor" })
 	CompositeHealthContributor pennonHealthContributor(FlagClient client, FeatureStore store,
-			ObjectProvider<DataSourceUpdates> updates, PennonProperties properties) {
+			ObjectProvider<DataSourceUpdates> updates, ObjectProvider<BigSegmentStore> bigSegmentStore,
+			ObjectProvider<BigSegmentStoreStatusProvider> bigSegmentStatus, PennonProperties properties) {
 		HealthStatuses statuses = new HealthStatuses(properties.health());
 		DataSourceUpdates counting = updates.getIfAvailable();
 		Map<String, HealthIndicator> parts = new LinkedHashMap<>();
@@ -52,6 +56,11 @@ public final class PennonHealthContributorAutoConfiguration {
 		parts.put("featureStore",
 				new FeatureStoreHealthIndicator(store, () -> client.dataStoreStatusProvider().getStatus(),
 						() -> hasStoredData(counts(counting)), statuses::of));
+		BigSegmentStoreStatusProvider provider = bigSegmentStatus.getIfUnique();
+		if (provider != null && bigSegmentStore.stream().findAny().isPresent()) {
+			parts.put("bigSegments",
+					new BigSegmentStoreHealthIndicator(provider, statuses::of, InstantSource.system()));
+		}
 		return CompositeHealthContributor.fromMap(parts);
 	}
 
