@@ -41,6 +41,20 @@ final class Callbacks {
 	}
 
 	/**
+	 * Posts JSON.
+	 * @return the answer
+	 */
+	<T> T ask(String uri, Object body, Class<T> answerType) {
+		String answer = this.client.post()
+			.uri(uri)
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(this.mapper.writeValueAsBytes(body))
+			.retrieve()
+			.body(String.class);
+		return this.mapper.readValue((answer != null) ? answer : "{}", answerType);
+	}
+
+	/**
 	 * Posts a text.
 	 * @return the text of the answer
 	 */

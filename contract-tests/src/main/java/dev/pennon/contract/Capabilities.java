@@ -17,7 +17,7 @@ final class Capabilities {
 			"server-side-polling", "polling-gzip", "filtering", "filtering-strict", "retry-conformance-fdv1-streaming",
 			"retry-conformance-fdv1-polling",
 			// Stores
-			"persistent-data-store-redis",
+			"persistent-data-store-redis", "big-segments",
 			// Events
 			"event-sampling", "event-gzip", "optional-event-gzip", "inline-context", "inline-context-all",
 			"anonymous-redaction", "omit-anonymous-contexts",

@@ -8,6 +8,7 @@ import dev.pennon.FlagClient;
 import dev.pennon.FlagClientBuilder;
 import dev.pennon.StartupPolicy;
 import dev.pennon.contract.wire.ClientConfiguration;
+import dev.pennon.contract.wire.ClientConfiguration.BigSegments;
 import dev.pennon.contract.wire.ClientConfiguration.PersistentDataStore;
 import dev.pennon.contract.wire.CreateClientParams;
 import dev.pennon.hook.Hook;
@@ -81,6 +82,11 @@ final class ClientFactory {
 			.hooks(hooks(configuration));
 		if (store != null) {
 			builder.featureStore(store).externalData(store.isExternal());
+		}
+		BigSegments bigSegments = configuration.bigSegments();
+		if (bigSegments != null) {
+			builder.bigSegmentStore(new CallbackBigSegmentStore(bigSegments.callbackUri(), this.callbacks),
+					BigSegmentSettings.of(bigSegments));
 		}
 		if (source.isConfigured()) {
 			builder.updateProcessor(source::create);

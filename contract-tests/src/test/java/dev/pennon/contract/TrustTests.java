@@ -93,7 +93,7 @@ class TrustTests {
 
 	private static CreateClientParams params(Tls tls, String uri) {
 		return new CreateClientParams("a test", new ClientConfiguration("key", 1L, true, null, tls, null,
-				new Streaming(uri, null, null), null, null, null, null, null, null));
+				new Streaming(uri, null, null), null, null, null, null, null, null, null));
 	}
 
 }

@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param wrapper what the library around the SDK says about itself
  * @param persistentDataStore the store that holds the flags, or null for memory
  * @param events how to deliver events, or null not to
+ * @param bigSegments where the membership of big segments is kept, or null for nowhere
  * @param hooks what runs around evaluations and after events
  */
 public record ClientConfiguration(String credential, @Nullable Long startWaitTimeMs, boolean initCanFail,
 		@Nullable Endpoints serviceEndpoints, @Nullable Tls tls, @Nullable Proxy proxy, @Nullable Streaming streaming,
 		@Nullable Polling polling, @Nullable Tags tags, @Nullable Wrapper wrapper,
-		@Nullable PersistentDataStore persistentDataStore, @Nullable Events events, @Nullable Hooks hooks) {
+		@Nullable PersistentDataStore persistentDataStore, @Nullable Events events, @Nullable BigSegments bigSegments,
+		@Nullable Hooks hooks) {
 
 	public ClientConfiguration {
 		Required.property("credential", credential);
@@ -177,6 +179,24 @@ public record ClientConfiguration(String credential, @Nullable Long startWaitTim
 		public Events {
 			baseUri = Absent.text(baseUri);
 			globalPrivateAttributes = Absent.list(globalPrivateAttributes);
+		}
+
+	}
+
+	/**
+	 * Where the membership of big segments is kept.
+	 *
+	 * @param callbackUri whom to ask
+	 * @param userCacheSize how many contexts to remember
+	 * @param userCacheTimeMs how long to remember them, in milliseconds
+	 * @param statusPollIntervalMs the time between polls of the status, in milliseconds
+	 * @param staleAfterMs how old the data may be, in milliseconds
+	 */
+	public record BigSegments(String callbackUri, @Nullable Integer userCacheSize, @Nullable Long userCacheTimeMs,
+			@Nullable Long statusPollIntervalMs, @Nullable Long staleAfterMs) {
+
+		public BigSegments {
+			Required.property("callbackUri", callbackUri);
 		}
 
 	}
