@@ -90,6 +90,7 @@ class DataKindsTests {
 	void itemsShowKeyAndVersionOnly() {
 		assertThat(DataKinds.FEATURES.decode("f", bytes("{\"version\":2,\"salt\":\"secret\"}")))
 			.hasToString("flag 'f' version 2");
+		assertThat(DataKinds.FEATURES).hasToString("features");
 		assertThat(DataKinds.SEGMENTS.tombstone("s", 3)).hasToString("segment 's' version 3, deleted");
 	}
 

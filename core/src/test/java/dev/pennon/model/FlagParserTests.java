@@ -112,6 +112,8 @@ class FlagParserTests {
 			"'targets':[{'contextKind':null,'variation':null,'values':null}]", "'migration':{'checkRatio':null}",
 			"'unknown':{'on':[1,{'x':'y'}],'version':'z'},'$ref':[]",
 			"'rules':[{'unknown':{},'clauses':[{'unknown':[[]]}],'rollout':{'unknown':1}}]",
+			"'prerequisites':[{'unknown':{'key':[]}}],'targets':[{'unknown':[{'values':1}]}]",
+			"'fallthrough':{'rollout':{'variations':[{'unknown':{'weight':'x'}}]}},'migration':{'unknown':[{}]}",
 			"'version':7.0,'debugEventsUntilDate':1.7e12", "'key':''" })
 	void oddButAcceptableJsonIsRead(String properties) {
 		assertThat(parse("{%s}".formatted(properties)).key()).isEqualTo("f");
@@ -135,6 +137,18 @@ class FlagParserTests {
 	}
 
 	@Test
+	void integerMayBeWrittenAsAFraction() {
+		FeatureFlag flag = parse("{'version':7.0,'debugEventsUntilDate':1.7e12}");
+		assertThat(flag.version()).isEqualTo(7);
+		assertThat(flag.debugEventsUntilDate()).isEqualTo(1_700_000_000_000L);
+	}
+
+	@Test
+	void trackedFlagSaysSo() {
+		assertThat(parse("{'trackEvents':true}").isTrackEvents()).isTrue();
+	}
+
+	@Test
 	void versionMayNeedMoreThan32Bits() {
 		assertThat(parse("{'version':9007199254740993}").version()).isEqualTo(9007199254740993L);
 	}
@@ -148,6 +162,7 @@ class FlagParserTests {
 					{'version':'1'}                             | 'version' must be an integer of at most 64 bits
 					{'version':1.5}                             | 'version' must be an integer of at most 64 bits
 					{'version':9223372036854775808}             | 'version' must be an integer of at most 64 bits
+					{'version':9223372036854775808.0}           | 'version' must be an integer of at most 64 bits
 					{'on':1}                                    | 'on' must be a boolean
 					{'deleted':'true'}                          | 'deleted' must be a boolean
 					{'salt':{}}                                 | 'salt' must be a string

@@ -83,6 +83,21 @@ class SegmentParserTests {
 		assertThat(segment.unboundedContextKind().value()).isEqualTo("user");
 	}
 
+	@Test
+	void unknownPropertiesArePassedOver() {
+		Segment segment = parse(
+				"{'unknown':[{}],'includedContexts':[{'unknown':{'values':1},'values':['k']}],'rules':[{'unknown':[[]]}]}");
+		assertThat(segment.included()).singleElement()
+			.satisfies((target) -> assertThat(target.keys().contains("k")).isTrue());
+		assertThat(segment.rules()).hasSize(1);
+	}
+
+	@Test
+	void segmentWhoseRulesNameNoSegmentIsNotNested() {
+		assertThat(parse("{'rules':[{'clauses':[{'attribute':'key','op':'in','values':['t']}]}]}").isNested())
+			.isFalse();
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			1                                           | segment 's' must be an object

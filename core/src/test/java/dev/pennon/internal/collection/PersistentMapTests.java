@@ -125,6 +125,7 @@ class PersistentMapTests {
 			assertThat(map.entrySet().contains(entry)).isTrue();
 		}
 		assertThat(iterated).isEqualTo(expected);
+		assertThat(map.entrySet()).hasSize(expected.size());
 		Map<String, Integer> visited = new HashMap<>();
 		map.forEach((key, value) -> assertThat(visited.put(key, value)).isNull());
 		assertThat(visited).isEqualTo(expected);

@@ -51,7 +51,8 @@ class BucketingTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "a", "\u00e9\u00df", "\u4e2d\u6587", "\ud83d\ude00", "\ud83d", "x\ude00y",
-			"\ud83d\ud83d\ude00" })
+			"\ud83d\ud83d\ude00", "\u007f", "\u0080", "\u07ff", "\u0800", "\uffff", "\ud800\udc00", "\ud8c0\udc00",
+			"\udbff\udfff" })
 	void textIsHashedAsUtf8(String text) throws Exception {
 		for (int prefixLength : new int[] { 0, 5, 250, 253, 256, 257, 1000 }) {
 			for (int repeat : new int[] { 1, 100, 10_000 }) {
@@ -126,6 +127,8 @@ class BucketingTests {
 			'bucketBy':'attr',                          | 9223372036854775808
 			'bucketBy':'attr',                          | 1e19
 			'bucketBy':'attr',                          | 1e400
+			'bucketBy':'attr',                          | 9223372036854775808.0
+			'bucketBy':'attr',                          | -9223372036854777856.0
 			'bucketBy':'anonymous',                     | 1
 			'bucketBy':'missing',                       | 1
 			'bucketBy':'/attr/x',                       | {'x':'y'}
@@ -206,6 +209,29 @@ class BucketingTests {
 	void segmentRuleMatchesBelowItsWeight(String key, boolean member) {
 		this.fixture.segment("segment3", "'salt':'salty','rules':[{'clauses':[],'weight':14955}]");
 		assertThat(this.fixture.matches("{'op':'segmentMatch','values':['segment3']}", user(key))).isEqualTo(member);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, false", "1, true" })
+	void segmentRuleDoesNotMatchAtItsWeight(int weight, boolean member) {
+		this.fixture.segment("s", "'rules':[{'clauses':[],'bucketBy':'missing','weight':%d}]".formatted(weight));
+		assertThat(this.fixture.matches("{'op':'segmentMatch','values':['s']}", user("u"))).isEqualTo(member);
+	}
+
+	@Test
+	void bucketOnTheBorderOfTwoSharesIsInTheSecond() {
+		assertThat(rollout("'bucketBy':'missing',", "{'variation':0,'weight':0},{'variation':2,'weight':100000}",
+				user("u")))
+			.isEqualTo("c false");
+	}
+
+	@Test
+	void leastIntegerIsHashed() throws Exception {
+		int bucket = (int) (expectedBucket("hashKey.saltyA.-9223372036854775808") / UNIT);
+		for (String number : new String[] { "-9223372036854775808", "-9223372036854775808.0" }) {
+			assertBucket("'bucketBy':'attr',", context("{'kind':'user','key':'key','attr':%s}".formatted(number)),
+					bucket);
+		}
 	}
 
 	@ParameterizedTest

@@ -149,6 +149,13 @@ class EvaluatorSafetyTests {
 	}
 
 	@Test
+	void patternOnTheLongestTextMatches() {
+		EvaluationContext context = EvaluationContext.builder("u").set("attr", "a".repeat(99_999) + "!").build();
+		assertThat(this.fixture.matches("{'attribute':'attr','op':'matches','values':['a!$']}", context)).isTrue();
+		assertThat(this.fixture.evaluator().abandonedPatterns()).isZero();
+	}
+
+	@Test
 	void patternNestedTooDeeplyIsNoPattern() {
 		String pattern = "(".repeat(50_000) + "a" + ")".repeat(50_000);
 		assertThat(this.fixture.matches("{'attribute':'key','op':'matches','values':['%s']}".formatted(pattern), USER))

@@ -95,6 +95,9 @@ class OperatorTests {
 			true       | in | 1
 			1          | in | true
 			false      | in | 0
+			0          | in | true,1
+			-1         | lessThan | true,-5
+			2          | after | true,3
 			true       | in | 'true'
 			[[true]]   | in | [1]
 			['a','b']  | in | ['a','b']
@@ -163,6 +166,18 @@ class OperatorTests {
 	void doesNotMatch(String value, String operator, String values) {
 		assertThat(isMatch(value, operator, values, false)).isFalse();
 		assertThat(isMatch(value, operator, values, true)).isTrue();
+	}
+
+	@Test
+	void valuesOfOneClauseAreNotThoseOfTheNext() {
+		for (String value : new String[] { "1", "true", "'x'", "[1]" }) {
+			EvaluationContext context = EvaluationContext.fromJson(EvaluationFixture
+				.json("{'kind':'user','key':'u','attr':[%s],'other':[%s]}".formatted(value, value)));
+			String clauses = "{'attribute':'attr','op':'in','values':[%s]},{'attribute':'other','op':'in','values':[2,false,'y',[2]]}";
+			assertThat(this.fixture.matches(clauses.formatted(value), context)).isFalse();
+			assertThat(this.fixture.matches(clauses.formatted(value).replace("[2,", "[%s,".formatted(value)), context))
+				.isTrue();
+		}
 	}
 
 	@Test

@@ -133,6 +133,17 @@ class PrerequisiteTests {
 	}
 
 	@Test
+	void prerequisiteThatHasPrerequisitesIsNoCycleOnTwoBranches() {
+		FeatureFlag flag = flag("flag", "left", "right");
+		flag("left", "shared");
+		flag("right", "shared");
+		flag("shared", "deep");
+		flag("deep");
+		assertThat(this.fixture.outcome(flag, USER)).isEqualTo("b FALLTHROUGH");
+		assertThat(this.fixture.outcome(flag, USER)).isEqualTo("b FALLTHROUGH");
+	}
+
+	@Test
 	void flagThatDependsOnItselfIsMalformed() {
 		assertMalformed(flag("flag", "flag"));
 	}
