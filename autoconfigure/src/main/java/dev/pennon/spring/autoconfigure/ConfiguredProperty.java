@@ -1,5 +1,6 @@
 package dev.pennon.spring.autoconfigure;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ final class ConfiguredProperty {
 
 	/** User name and password in a URI. */
 	private static final Pattern CREDENTIALS = Pattern.compile("//[^/]*@");
+
+	private static final Set<String> SECRETS = Set.of("pennon.sdk-key", "pennon.http.proxy.password");
 
 	private ConfiguredProperty() {
 	}
@@ -50,7 +53,8 @@ final class ConfiguredProperty {
 	}
 
 	private static String masked(String name, String value) {
-		return name.equals("pennon.sdk-key") ? "******" : CREDENTIALS.matcher(value).replaceAll("//******@");
+		boolean secret = SECRETS.contains(name) || name.startsWith("pennon.http.headers");
+		return secret ? "******" : CREDENTIALS.matcher(value).replaceAll("//******@");
 	}
 
 }

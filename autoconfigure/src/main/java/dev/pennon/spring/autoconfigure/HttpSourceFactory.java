@@ -11,8 +11,6 @@ import dev.pennon.datasource.http.HttpFeatureRequester;
 import dev.pennon.datasource.http.PollingUpdateProcessor;
 import dev.pennon.datasource.http.StreamingConfiguration;
 import dev.pennon.datasource.http.StreamingUpdateProcessor;
-import dev.pennon.http.ApplicationInfo;
-import dev.pennon.http.HttpConfiguration;
 import dev.pennon.http.HttpTransport;
 import dev.pennon.http.ServiceEndpoints;
 import dev.pennon.store.DataStoreStatusProvider;
@@ -26,12 +24,13 @@ import org.springframework.util.StringUtils;
  */
 class HttpSourceFactory {
 
-	private static final String SDK_KEY = "pennon.sdk-key";
-
 	private final PennonProperties properties;
 
-	HttpSourceFactory(PennonProperties properties) {
+	private final HttpConfigurationFactory configuration;
+
+	HttpSourceFactory(PennonProperties properties, HttpConfigurationFactory configuration) {
 		this.properties = properties;
+		this.configuration = configuration;
 	}
 
 	UpdateProcessor streaming(DataSourceUpdateSink sink, @Nullable DataStoreStatusProvider storeStatus) {
@@ -63,29 +62,7 @@ class HttpSourceFactory {
 	}
 
 	private HttpTransport transport() {
-		PennonProperties.Application application = this.properties.application();
-		return new HttpTransport(HttpConfiguration.builder(sdkKey())
-			.application(new ApplicationInfo(application.id(), application.version()))
-			.build());
-	}
-
-	private String sdkKey() {
-		String key = this.properties.sdkKey();
-		if (key == null || !StringUtils.hasText(key)) {
-			throw new PennonConfigurationException("A flag service needs to know who asks, but there is no SDK key.",
-					List.of("pennon.data-source.type", SDK_KEY),
-					"Set 'pennon.sdk-key' to the SDK key of the environment, or choose another "
-							+ "'pennon.data-source.type'.",
-					null);
-		}
-		try {
-			HttpConfiguration.builder(key);
-			return key;
-		}
-		catch (IllegalArgumentException ex) {
-			throw new PennonConfigurationException("The SDK key cannot be sent: %s".formatted(ex.getMessage()),
-					List.of(SDK_KEY), "Set 'pennon.sdk-key' to the SDK key of the environment, as it is.", ex);
-		}
+		return new HttpTransport(this.configuration.create());
 	}
 
 	private ServiceEndpoints endpoints() {

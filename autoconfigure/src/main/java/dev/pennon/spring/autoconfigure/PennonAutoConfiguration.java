@@ -27,6 +27,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Fallback;
@@ -85,8 +86,9 @@ public final class PennonAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@Nullable UpdateProcessor pennonUpdateProcessor(PennonProperties properties, DataSourceUpdateSink sink, FeatureStore store,
-			ResourceLoader resourceLoader, ObjectProvider<FeatureRequester> requester) {
-		return new UpdateProcessorFactory(properties, resourceLoader, requester).create(sink, store);
+			ResourceLoader resourceLoader, ObjectProvider<FeatureRequester> requester,
+			ObjectProvider<SslBundles> sslBundles) {
+		return new UpdateProcessorFactory(properties, resourceLoader, requester, sslBundles).create(sink, store);
 	}
 
 	@Bean

@@ -2,6 +2,7 @@ package dev.pennon.spring.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import dev.pennon.StartupPolicy;
 import dev.pennon.datasource.file.DuplicateKeys;
@@ -21,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * default value.
  * @param dataSource Where flags come from.
  * @param serviceEndpoints Where the flag service is.
+ * @param http How the flag service is asked.
  * @param store Where flags are kept.
  * @param bigSegments Where the membership of big segments is kept.
  * @param startup How the start of the application waits for flags.
@@ -30,7 +32,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("pennon")
 public record PennonProperties(@DefaultValue("true") boolean enabled, @Nullable String sdkKey,
 		@DefaultValue("false") boolean offline, @DefaultValue DataSource dataSource,
-		@DefaultValue ServiceEndpoints serviceEndpoints, @DefaultValue Store store,
+		@DefaultValue ServiceEndpoints serviceEndpoints, @DefaultValue Http http, @DefaultValue Store store,
 		@DefaultValue BigSegments bigSegments, @DefaultValue Startup startup, @DefaultValue Application application,
 		@DefaultValue Health health) {
 
@@ -103,6 +105,57 @@ public record PennonProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * is not set.
 	 */
 	public record ServiceEndpoints(@Nullable String streaming, @Nullable String polling, @Nullable String relayProxy) {
+
+	}
+
+	/**
+	 * How the flag service is asked.
+	 *
+	 * @param connectTimeout Longest time to wait for a connection.
+	 * @param readTimeout Longest silence of the service after a request. The one of a
+	 * stream that has begun is 'pennon.data-source.streaming.read-timeout'.
+	 * @param proxy Proxy between the application and the flag service.
+	 * @param headers Additional headers of each request, by name.
+	 * @param ssl Whom to trust.
+	 */
+	public record Http(@DefaultValue("2s") Duration connectTimeout, @DefaultValue("10s") Duration readTimeout,
+			@DefaultValue Proxy proxy, @DefaultValue Map<String, String> headers, @DefaultValue Ssl ssl) {
+
+		// A header may carry a credential.
+		@Override
+		public String toString() {
+			return "Http[connectTimeout=%s, readTimeout=%s, proxy=%s, headers=%s, ssl=%s]"
+				.formatted(this.connectTimeout, this.readTimeout, this.proxy, this.headers.keySet(), this.ssl);
+		}
+
+		/**
+		 * Proxy between the application and the flag service.
+		 *
+		 * @param host Host of the proxy. When not set, there is none.
+		 * @param port Port of the proxy.
+		 * @param username User name for basic authentication at the proxy.
+		 * @param password Password for basic authentication at the proxy. Never logged.
+		 */
+		public record Proxy(@Nullable String host, @DefaultValue("8080") int port, @Nullable String username,
+				@Nullable String password) {
+
+			// A record would print the password.
+			@Override
+			public String toString() {
+				return "Proxy[host=%s, port=%d]".formatted(this.host, this.port);
+			}
+
+		}
+
+		/**
+		 * Whom to trust.
+		 *
+		 * @param bundle Name of the SSL bundle with the trusted certificates, and the
+		 * client certificate if there is one. When not set, the Java runtime's trust.
+		 */
+		public record Ssl(@Nullable String bundle) {
+
+		}
 
 	}
 

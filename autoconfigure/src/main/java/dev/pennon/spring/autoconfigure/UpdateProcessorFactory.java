@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.StringUtils;
 
@@ -32,11 +33,14 @@ class UpdateProcessorFactory {
 
 	private final ObjectProvider<FeatureRequester> requester;
 
+	private final ObjectProvider<SslBundles> sslBundles;
+
 	UpdateProcessorFactory(PennonProperties properties, ResourceLoader resourceLoader,
-			ObjectProvider<FeatureRequester> requester) {
+			ObjectProvider<FeatureRequester> requester, ObjectProvider<SslBundles> sslBundles) {
 		this.properties = properties;
 		this.resourceLoader = resourceLoader;
 		this.requester = requester;
+		this.sslBundles = sslBundles;
 	}
 
 	/**
@@ -60,7 +64,8 @@ class UpdateProcessorFactory {
 					+ "'pennon.data-source.file.locations'; 'pennon.offline=true' says that this is intended");
 			return null;
 		}
-		HttpSourceFactory http = new HttpSourceFactory(this.properties);
+		HttpSourceFactory http = new HttpSourceFactory(this.properties,
+				new HttpConfigurationFactory(this.properties, this.sslBundles.getIfAvailable()));
 		return switch (type) {
 			case STREAMING -> http.streaming(sink, storeStatus(store));
 			case POLLING -> http.polling(sink, this.requester.getIfAvailable());

@@ -11,8 +11,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import javax.net.ssl.SSLContext;
+
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 
 /**
  * A flag service with one flag, {@code remote}, which is true for everybody.
@@ -33,10 +38,30 @@ class FlagServiceStub implements AutoCloseable {
 
 	private final int status;
 
+	private final String scheme;
+
+	private volatile Headers lastHeaders = new Headers();
+
 	FlagServiceStub(int status) {
+		this(status, null);
+	}
+
+	/**
+	 * Creates a service that speaks TLS.
+	 */
+	FlagServiceStub(int status, SSLContext tls) {
 		this.status = status;
+		this.scheme = (tls != null) ? "https" : "http";
+		InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 		try {
-			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+			if (tls != null) {
+				HttpsServer secure = HttpsServer.create(address, 0);
+				secure.setHttpsConfigurator(new HttpsConfigurator(tls));
+				this.server = secure;
+			}
+			else {
+				this.server = HttpServer.create(address, 0);
+			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -47,7 +72,11 @@ class FlagServiceStub implements AutoCloseable {
 	}
 
 	String uri() {
-		return "http://127.0.0.1:" + this.server.getAddress().getPort();
+		return this.scheme + "://127.0.0.1:" + port();
+	}
+
+	int port() {
+		return this.server.getAddress().getPort();
 	}
 
 	/**
@@ -57,7 +86,15 @@ class FlagServiceStub implements AutoCloseable {
 		return this.requests;
 	}
 
+	/**
+	 * Returns the headers of the last request.
+	 */
+	Headers lastHeaders() {
+		return this.lastHeaders;
+	}
+
 	private void answer(HttpExchange exchange) throws IOException {
+		this.lastHeaders = exchange.getRequestHeaders();
 		this.requests
 			.add("%s %s %s".formatted(exchange.getRequestURI(), exchange.getRequestHeaders().getFirst("Authorization"),
 					exchange.getRequestHeaders().getFirst("X-LaunchDarkly-Tags")));
