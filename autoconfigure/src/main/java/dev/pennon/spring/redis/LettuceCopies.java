@@ -2,6 +2,7 @@ package dev.pennon.spring.redis;
 
 import java.lang.reflect.Field;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -145,7 +146,8 @@ final class LettuceCopies {
 		if (this.closed.compareAndSet(false, true)) {
 			this.single.destroy();
 			this.bulk.destroy();
-			this.resources.shutdown(0, 100, TimeUnit.MILLISECONDS);
+			// It goes on in the background, and nothing depends on its end
+			Future<?> unused = this.resources.shutdown(0, 100, TimeUnit.MILLISECONDS);
 		}
 	}
 

@@ -38,6 +38,8 @@ final class RedisScript {
 	}
 
 	/** Runs the script in one round trip, or in two where the server does not know it. */
+	// As Spring Data has it: the caller knows what the script returns
+	@SuppressWarnings("TypeParameterUnusedInFormals")
 	<T> @Nullable T run(RedisConnection connection, List<byte[]> keys, List<byte[]> arguments) {
 		byte[][] parameters = parameters(keys, arguments);
 		try {
@@ -52,6 +54,7 @@ final class RedisScript {
 	}
 
 	/** Runs the script with its text, so that large arguments are sent only once. */
+	@SuppressWarnings("TypeParameterUnusedInFormals")
 	<T> @Nullable T runWithText(RedisConnection connection, List<byte[]> keys, List<byte[]> arguments) {
 		return connection.scriptingCommands()
 			.eval(this.text, this.returnType, keys.size(), parameters(keys, arguments));
