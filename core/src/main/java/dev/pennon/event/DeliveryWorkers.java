@@ -63,11 +63,13 @@ final class DeliveryWorkers {
 		return request(this.delivery);
 	}
 
-	/** Delivers something else, unless all workers are busy. Returns at once. */
+	/**
+	 * Delivers something else, which happens too seldom to be limited. Returns at once.
+	 */
 	void submit(BooleanSupplier other) {
 		this.lock.lock();
 		try {
-			if (!this.closed && this.running.size() < MAX_WORKERS) {
+			if (!this.closed) {
 				begin(other, new CompletableFuture<>());
 			}
 		}
