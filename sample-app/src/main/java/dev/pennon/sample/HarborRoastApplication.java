@@ -1,7 +1,10 @@
 package dev.pennon.sample;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+
+import dev.pennon.sample.seed.NewsletterSeeder;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -13,10 +16,15 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class HarborRoastApplication {
 
 	/**
-	 * Starts the shop.
+	 * Starts the shop; or, if the first argument is {@code seed}, fills Redis with
+	 * readers of its newsletter instead.
 	 * @param args Spring Boot's arguments
 	 */
 	public static void main(String[] args) {
+		if (args.length > 0 && args[0].equals("seed")) {
+			NewsletterSeeder.run(Arrays.copyOfRange(args, 1, args.length));
+			return;
+		}
 		Path flagFile = FlagFile.find(Path.of(""));
 		SpringApplication application = new SpringApplication(HarborRoastApplication.class);
 		application.setDefaultProperties(Map.of("pennon.data-source.file.locations", flagFile.toUri().toString()));

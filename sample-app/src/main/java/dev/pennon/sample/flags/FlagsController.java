@@ -3,6 +3,8 @@ package dev.pennon.sample.flags;
 import java.util.List;
 
 import dev.pennon.FlagClient;
+import dev.pennon.bigsegment.BigSegmentStore;
+import dev.pennon.bigsegment.BigSegmentStoreStatusProvider;
 import dev.pennon.context.EvaluationContext;
 import dev.pennon.datasource.DataSourceStatus;
 import dev.pennon.evaluation.EvaluationDetail;
@@ -14,6 +16,7 @@ import dev.pennon.store.FeatureStore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,14 +36,21 @@ class FlagsController {
 
 	private final CurrentShopper currentShopper;
 
+	private final BigSegmentStoreStatusProvider bigSegments;
+
+	private final boolean bigSegmentsConfigured;
+
 	private final String flagFile;
 
 	FlagsController(FlagClient flags, FeatureStore store, Shoppers shoppers, CurrentShopper currentShopper,
+			BigSegmentStoreStatusProvider bigSegments, ObjectProvider<BigSegmentStore> bigSegmentStore,
 			@Value("${pennon.data-source.file.locations:}") String flagFile) {
 		this.flags = flags;
 		this.store = store;
 		this.shoppers = shoppers;
 		this.currentShopper = currentShopper;
+		this.bigSegments = bigSegments;
+		this.bigSegmentsConfigured = bigSegmentStore.stream().findAny().isPresent();
 		this.flagFile = flagFile;
 	}
 
@@ -52,6 +62,8 @@ class FlagsController {
 		model.addAttribute("members", this.shoppers.members());
 		model.addAttribute("flags", explain(shopper.context()));
 		model.addAttribute("status", status);
+		model.addAttribute("bigSegments",
+				BigSegmentState.of(this.bigSegmentsConfigured, this.bigSegments.lastObservation()));
 		model.addAttribute("flagFile", this.flagFile);
 		return "flags";
 	}

@@ -18,7 +18,8 @@ final class ReasonInWords {
 			case ERROR -> ", " + reason.errorKind();
 			case OFF, FALLTHROUGH, TARGET_MATCH -> "";
 		};
-		return reason.kind() + detail;
+		String bigSegments = (reason.bigSegmentsStatus() != null) ? ", big segments " + reason.bigSegmentsStatus() : "";
+		return reason.kind() + detail + bigSegments;
 	}
 
 	static String inASentence(EvaluationReason reason) {

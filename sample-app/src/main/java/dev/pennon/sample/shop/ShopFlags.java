@@ -25,6 +25,7 @@ class ShopFlags {
 				this.flags.boolVariation("one-click-reorder", context, false),
 				this.flags.boolVariation("tasting-notes", context, true),
 				this.flags.boolVariation("loyalty-card", context, false),
+				this.flags.boolVariation("newsletter-offer", context, false),
 				this.flags.boolVariation("founding-member", context, false));
 	}
 

@@ -9,8 +9,9 @@ package dev.pennon.sample.shop;
  * @param oneClickReorder whether the new cards offer to order the same again
  * @param tastingNotes whether tasting notes are shown
  * @param loyaltyCard whether the person can collect stamps
+ * @param newsletterOffer whether the person is offered what readers of the newsletter are
  * @param foundingMember whether the person was there from the beginning
  */
 record ShopFront(Banner banner, String checkoutButton, boolean newProductCards, boolean oneClickReorder,
-		boolean tastingNotes, boolean loyaltyCard, boolean foundingMember) {
+		boolean tastingNotes, boolean loyaltyCard, boolean newsletterOffer, boolean foundingMember) {
 }
