@@ -39,9 +39,13 @@ final class StoreSettings {
 			throw new IllegalArgumentException("No such store: " + this.configuration.store().type());
 		}
 		String prefix = this.configuration.store().prefix();
-		return CachingStoreWrapper
-			.builder(new RedisFeatureStoreCore(connections(URI.create(this.configuration.store().dsn())),
-					(prefix != null && !prefix.isEmpty()) ? prefix : RedisFeatureStoreCore.DEFAULT_PREFIX))
+		RedisFeatureStoreCore core = new RedisFeatureStoreCore(
+				connections(URI.create(this.configuration.store().dsn())),
+				(prefix != null && !prefix.isEmpty()) ? prefix : RedisFeatureStoreCore.DEFAULT_PREFIX);
+		// Connects; the harness gives a first evaluation a second, and a driver that is
+		// loaded on a busy machine may take longer
+		core.isAvailable();
+		return CachingStoreWrapper.builder(core)
 			.cache(cache(this.configuration.cache()))
 			.external(external)
 			.build();

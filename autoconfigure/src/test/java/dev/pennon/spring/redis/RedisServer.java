@@ -35,7 +35,7 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class RedisServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
 
-	private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
+	private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
 	private static @Nullable File executable;
 
