@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static dev.pennon.store.TestKind.OTHER_THINGS;
@@ -369,6 +370,7 @@ public abstract class FeatureStoreContract {
 	}
 
 	@Test
+	@Tag("race")
 	void highestVersionWinsAndNoReaderSeesOneGoBack() throws Exception {
 		initialize();
 		new VersionRace(this.store, concurrentKeys()).run();
