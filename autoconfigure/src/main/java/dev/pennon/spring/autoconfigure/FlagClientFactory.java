@@ -8,6 +8,8 @@ import dev.pennon.StartupPolicy;
 import dev.pennon.bigsegment.BigSegmentStore;
 import dev.pennon.datasource.DataSourceUpdates;
 import dev.pennon.datasource.UpdateProcessor;
+import dev.pennon.event.EventProcessor;
+import dev.pennon.hook.Hook;
 import dev.pennon.store.FeatureStore;
 import dev.pennon.store.InMemoryFeatureStore;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +39,21 @@ class FlagClientFactory {
 	 * Makes the client.
 	 * @param source the source of flags, or null for none
 	 * @param bigSegmentStore the store of big segments, or null for none
+	 * @param events who takes the events, or null for nobody
+	 * @param hooks what runs around evaluations and after events, in order
 	 * @return the client, not started yet
 	 */
-	FlagClient create(@Nullable UpdateProcessor source, @Nullable BigSegmentStore bigSegmentStore) {
+	FlagClient create(@Nullable UpdateProcessor source, @Nullable BigSegmentStore bigSegmentStore,
+			@Nullable EventProcessor events, List<Hook> hooks) {
 		FlagClientBuilder builder = FlagClient.builder()
 			.offline(this.properties.offline())
 			.featureStore(this.store)
 			.dataSourceUpdates(this.updates)
-			.startup(startupPolicy(source), this.properties.startup().timeout());
+			.startup(startupPolicy(source), this.properties.startup().timeout())
+			.hooks(hooks);
+		if (events != null) {
+			builder.eventProcessor(events);
+		}
 		if (StringUtils.hasText(this.properties.sdkKey())) {
 			builder.sdkKey(this.properties.sdkKey());
 		}

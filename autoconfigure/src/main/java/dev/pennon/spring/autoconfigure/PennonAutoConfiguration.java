@@ -11,6 +11,8 @@ import dev.pennon.datasource.DataSourceUpdateSink;
 import dev.pennon.datasource.DataSourceUpdates;
 import dev.pennon.datasource.FeatureRequester;
 import dev.pennon.datasource.UpdateProcessor;
+import dev.pennon.event.EventProcessor;
+import dev.pennon.hook.Hook;
 import dev.pennon.internal.concurrent.ListenerDispatcher;
 import dev.pennon.store.CachingStoreWrapper;
 import dev.pennon.store.FeatureStore;
@@ -94,7 +96,8 @@ public final class PennonAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	FlagClient pennonFlagClient(PennonProperties properties, FeatureStore store, DataSourceUpdates updates,
-			ObjectProvider<UpdateProcessor> source, ObjectProvider<BigSegmentStore> bigSegments) {
+			ObjectProvider<UpdateProcessor> source, ObjectProvider<BigSegmentStore> bigSegments,
+			ObjectProvider<EventProcessor> events, ObjectProvider<Hook> hooks) {
 		Duration timeout = properties.startup().timeout();
 		if (timeout.isNegative()) {
 			throw new InvalidConfigurationPropertyValueException("pennon.startup.timeout", timeout,
@@ -104,7 +107,8 @@ public final class PennonAutoConfiguration {
 		if (bigSegmentStore == null && properties.bigSegments().store() == BigSegmentStoreType.REDIS) {
 			throw BigSegmentsConfigFactory.withoutRedis();
 		}
-		return new FlagClientFactory(properties, store, updates).create(source.getIfAvailable(), bigSegmentStore);
+		return new FlagClientFactory(properties, store, updates).create(source.getIfAvailable(), bigSegmentStore,
+				events.getIfAvailable(), hooks.orderedStream().toList());
 	}
 
 	@Bean
