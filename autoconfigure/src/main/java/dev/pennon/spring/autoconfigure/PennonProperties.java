@@ -171,12 +171,10 @@ public record PennonProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * effect on Redis through Jedis.
 	 * @param cache What is kept in memory of a shared store.
 	 * @param healing How lost data gets back into a shared store.
-	 * @param notifications Whether to listen for changes that others make in Redis, so
-	 * that they are seen before their time in the cache is over.
 	 */
 	public record Store(@DefaultValue("in-memory") StoreType type, @Nullable String prefix,
 			@DefaultValue("2s") Duration timeout, @DefaultValue("30s") Duration bulkTimeout, @DefaultValue Cache cache,
-			@DefaultValue Healing healing, @DefaultValue("false") boolean notifications) {
+			@DefaultValue Healing healing) {
 
 		/**
 		 * What is kept in memory of a shared store.

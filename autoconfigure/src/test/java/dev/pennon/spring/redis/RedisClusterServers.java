@@ -102,15 +102,4 @@ final class RedisClusterServers implements BeforeAllCallback, AfterAllCallback {
 		this.nodes.subList(0, MASTERS).forEach((node) -> node.admin().flushall());
 	}
 
-	/** Kills the master of a key, whose replica takes over some time later. */
-	void killMasterOf(String key) {
-		int slot = this.nodes.get(0).admin().clusterKeyslot(key).intValue();
-		this.nodes
-			.get(IntStream.range(0, MASTERS)
-				.filter((i) -> slot >= SLOTS * i / MASTERS && slot < SLOTS * (i + 1) / MASTERS)
-				.findFirst()
-				.orElseThrow())
-			.kill();
-	}
-
 }

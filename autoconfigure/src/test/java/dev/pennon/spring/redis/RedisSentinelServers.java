@@ -83,8 +83,4 @@ final class RedisSentinelServers implements BeforeAllCallback, AfterAllCallback 
 		this.master.admin().flushall();
 	}
 
-	void killMaster() {
-		this.master.kill();
-	}
-
 }
