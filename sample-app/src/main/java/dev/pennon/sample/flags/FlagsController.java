@@ -13,7 +13,6 @@ import dev.pennon.sample.shopper.CurrentShopper;
 import dev.pennon.sample.shopper.Shopper;
 import dev.pennon.sample.shopper.Shoppers;
 import dev.pennon.store.FeatureStore;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -78,9 +77,9 @@ class FlagsController {
 	}
 
 	private ExplainedFlag explain(String key, EvaluationContext context) {
-		EvaluationDetail<@Nullable JsonNode> detail = this.flags.jsonVariationDetail(key, context, null);
+		EvaluationDetail<JsonNode> detail = this.flags.jsonVariationDetail(key, context, null);
 		JsonNode value = detail.value();
-		boolean on = (value != null) && !value.isNull() && !(value.isBoolean() && !value.booleanValue());
+		boolean on = !value.isNull() && !(value.isBoolean() && !value.booleanValue());
 		return new ExplainedFlag(key, String.valueOf(value), on, ReasonInWords.inShort(detail.reason()),
 				ReasonInWords.inASentence(detail.reason()));
 	}

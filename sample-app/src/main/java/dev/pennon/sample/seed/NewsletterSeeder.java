@@ -64,11 +64,11 @@ public final class NewsletterSeeder {
 	}
 
 	private void add(String contextKey) {
-		this.redis.execute((RedisCallback<Object>) (connection) -> add(connection, contextKey));
+		this.redis.execute((RedisCallback<@Nullable Object>) (connection) -> add(connection, contextKey));
 	}
 
 	private void addReaders(int from, int to) {
-		this.redis.executePipelined((RedisCallback<Object>) (connection) -> {
+		this.redis.executePipelined((RedisCallback<@Nullable Object>) (connection) -> {
 			for (int reader = from; reader < to; reader++) {
 				add(connection, "reader-" + reader);
 			}
