@@ -81,12 +81,14 @@ final class ContextData {
 	}
 
 	@Nullable JsonNode value(BuiltInAttribute builtIn, String name) {
+		if (builtIn == BuiltInAttribute.NONE) {
+			return this.attributes.get(name);
+		}
 		return switch (builtIn) {
 			case KEY -> this.keyNode;
 			case NAME -> this.nameNode;
 			case ANONYMOUS -> (this.keyNode != null) ? BooleanNode.valueOf(this.anonymous) : null;
-			case NONE -> this.attributes.get(name);
-			case KIND, META -> null;
+			case KIND, META, NONE -> null;
 		};
 	}
 

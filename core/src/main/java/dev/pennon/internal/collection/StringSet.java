@@ -5,21 +5,33 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable set of strings that costs two to three references an element: an open
- * table with linear probing. A {@code HashSet} costs about ten times as much, which
- * counts when a thousand segments list their keys.
+ * An immutable set of strings that costs about ten bytes an element beside the strings, a
+ * fifth of what a {@code HashSet} costs, which counts when a thousand segments list their
+ * keys. It is an open table with linear probing. Beside each element lies a tag, some
+ * bits of its hash, so that a search hardly ever looks at a string that is not the one it
+ * looks for.
  */
 public final class StringSet {
 
-	private static final StringSet EMPTY = new StringSet(new @Nullable String[2], 0);
+	/** Spreads hashes of strings, which differ little for keys that are numbered. */
+	private static final int MULTIPLIER = 0x9E3779B9;
 
-	private final @Nullable String[] table;
+	private static final byte NO_ELEMENT = 0;
 
-	private final int size;
+	private static final StringSet EMPTY = new StringSet(2);
 
-	private StringSet(@Nullable String[] table, int size) {
-		this.table = table;
-		this.size = size;
+	private final byte[] tags;
+
+	private final @Nullable String[] elements;
+
+	private final int shift;
+
+	private int size;
+
+	private StringSet(int capacity) {
+		this.tags = new byte[capacity];
+		this.elements = new @Nullable String[capacity];
+		this.shift = Integer.numberOfLeadingZeros(capacity - 1);
 	}
 
 	/**
@@ -31,16 +43,26 @@ public final class StringSet {
 		if (elements.isEmpty()) {
 			return EMPTY;
 		}
-		@Nullable String[] table = new @Nullable String[capacityFor(elements.size())];
-		int size = 0;
+		StringSet set = new StringSet(capacityFor(elements.size()));
 		for (String element : elements) {
-			int slot = slotOf(table, element);
-			if (table[slot] == null) {
-				table[slot] = element;
-				size++;
-			}
+			set.add(element);
 		}
-		return new StringSet(table, size);
+		return set;
+	}
+
+	/** A power of two that leaves at least a third of the table empty. */
+	private static int capacityFor(int elements) {
+		int atLeast = elements + elements / 2 + 1;
+		return Integer.highestOneBit(atLeast - 1) << 1;
+	}
+
+	private void add(String element) {
+		int slot = slotOf(element);
+		if (this.tags[slot] == NO_ELEMENT) {
+			this.tags[slot] = tag(spreadHash(element));
+			this.elements[slot] = element;
+			this.size++;
+		}
 	}
 
 	/**
@@ -49,7 +71,7 @@ public final class StringSet {
 	 * @return whether the set contains it
 	 */
 	public boolean contains(String string) {
-		return this.table[slotOf(this.table, string)] != null;
+		return this.tags[slotOf(string)] != NO_ELEMENT;
 	}
 
 	/**
@@ -68,23 +90,26 @@ public final class StringSet {
 		return this.size == 0;
 	}
 
-	/** A power of two that leaves at least a third of the table empty. */
-	private static int capacityFor(int elements) {
-		int atLeast = elements + elements / 2 + 1;
-		return Integer.highestOneBit(atLeast - 1) << 1;
-	}
-
 	/** The slot that holds the string, or else the empty slot where it belongs. */
-	private static int slotOf(@Nullable String[] table, String string) {
-		int mask = table.length - 1;
-		int hash = string.hashCode();
-		int slot = (hash ^ (hash >>> 16)) & mask;
-		String present = table[slot];
-		while (present != null && !present.equals(string)) {
-			slot = (slot + 1) & mask;
-			present = table[slot];
+	private int slotOf(String string) {
+		int hash = spreadHash(string);
+		byte wanted = tag(hash);
+		int slot = hash >>> this.shift;
+		byte tag = this.tags[slot];
+		while (tag != NO_ELEMENT && !(tag == wanted && string.equals(this.elements[slot]))) {
+			slot = (slot + 1) & (this.tags.length - 1);
+			tag = this.tags[slot];
 		}
 		return slot;
+	}
+
+	private static int spreadHash(String string) {
+		return string.hashCode() * MULTIPLIER;
+	}
+
+	/** The low bits, of which the slot's number has none, made different from zero. */
+	private static byte tag(int hash) {
+		return (byte) (hash | 1);
 	}
 
 }

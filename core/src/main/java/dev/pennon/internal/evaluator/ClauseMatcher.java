@@ -59,10 +59,13 @@ final class ClauseMatcher {
 		EvaluationContext individual = context.individual(clause.contextKind());
 		JsonNode value = (individual != null) ? individual.value(attribute) : null;
 		// Negation does not turn what is not there, or is an object, into a match.
-		if (value == null || value.isObject()) {
+		if (value == null) {
 			return false;
 		}
-		return anyElementMatches(clause, value) != clause.isNegated();
+		if (!value.isContainer()) {
+			return clause.matches(value, this.abandonedPatterns) != clause.isNegated();
+		}
+		return value.isArray() && anyElementMatches(clause, value) != clause.isNegated();
 	}
 
 	private boolean anyKindMatches(Clause clause, EvaluationContext context, AttributeReference kind) {
@@ -75,12 +78,9 @@ final class ClauseMatcher {
 		return false;
 	}
 
-	private boolean anyElementMatches(Clause clause, JsonNode value) {
-		if (!value.isArray()) {
-			return clause.matches(value, this.abandonedPatterns);
-		}
-		for (int i = 0; i < value.size(); i++) {
-			JsonNode element = value.get(i);
+	private boolean anyElementMatches(Clause clause, JsonNode array) {
+		for (int i = 0; i < array.size(); i++) {
+			JsonNode element = array.get(i);
 			if (element != null && clause.matches(element, this.abandonedPatterns)) {
 				return true;
 			}

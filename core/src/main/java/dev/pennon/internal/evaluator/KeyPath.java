@@ -16,11 +16,15 @@ final class KeyPath {
 
 	private @Nullable String[] keys = new @Nullable String[INITIAL_CAPACITY];
 
+	/** The hashes of the keys; nearly always they alone tell that a key is not there. */
+	private int[] hashes = new int[INITIAL_CAPACITY];
+
 	private int depth;
 
 	boolean contains(String key) {
+		int hash = key.hashCode();
 		for (int i = 0; i < this.depth; i++) {
-			if (key.equals(this.keys[i])) {
+			if (this.hashes[i] == hash && key.equals(this.keys[i])) {
 				return true;
 			}
 		}
@@ -33,8 +37,11 @@ final class KeyPath {
 		}
 		if (this.depth == this.keys.length) {
 			this.keys = Arrays.copyOf(this.keys, 2 * this.depth);
+			this.hashes = Arrays.copyOf(this.hashes, 2 * this.depth);
 		}
-		this.keys[this.depth++] = key;
+		this.keys[this.depth] = key;
+		this.hashes[this.depth] = key.hashCode();
+		this.depth++;
 	}
 
 	void pop() {
