@@ -58,9 +58,9 @@ final class DeliveryWorkers {
 		this.executor.allowCoreThreadTimeOut(true);
 	}
 
-	/** Asks for a delivery. Returns at once. */
-	CompletableFuture<Boolean> request() {
-		return request(this.delivery);
+	/** Asks for a delivery, whose failure is logged. Returns at once. */
+	void request() {
+		CompletableFuture<Boolean> unused = request(this.delivery);
 	}
 
 	/**
@@ -85,7 +85,9 @@ final class DeliveryWorkers {
 				return CompletableFuture.completedFuture(false);
 			}
 			if (this.running.size() < MAX_WORKERS) {
-				return begin(task, new CompletableFuture<>());
+				CompletableFuture<Boolean> result = new CompletableFuture<>();
+				begin(task, result);
+				return result;
 			}
 			if (this.waiting == null) {
 				this.waiting = new CompletableFuture<>();
@@ -97,10 +99,9 @@ final class DeliveryWorkers {
 		}
 	}
 
-	private CompletableFuture<Boolean> begin(BooleanSupplier task, CompletableFuture<Boolean> result) {
+	private void begin(BooleanSupplier task, CompletableFuture<Boolean> result) {
 		this.running.add(result);
 		this.executor.execute(() -> run(task, result));
-		return result;
 	}
 
 	private void run(BooleanSupplier task, CompletableFuture<Boolean> result) {
@@ -120,7 +121,7 @@ final class DeliveryWorkers {
 	private void ended(CompletableFuture<Boolean> result) {
 		this.lock.lock();
 		try {
-			this.running.remove(result);
+			this.running.removeIf((candidate) -> candidate == result);
 			CompletableFuture<Boolean> next = this.waiting;
 			if (next != null && !this.closed) {
 				this.waiting = null;
@@ -142,7 +143,7 @@ final class DeliveryWorkers {
 		this.lock.lock();
 		try {
 			all = List.copyOf(this.running);
-			mine = request();
+			mine = request(this.delivery);
 		}
 		finally {
 			this.lock.unlock();
