@@ -4,11 +4,30 @@ import java.util.Map;
 
 /**
  * A request's worth of events, written already.
- *
- * @param json the body, a JSON array
- * @param events how many events there are, by kind
  */
-record Payload(byte[] json, Map<EventKind, Long> events) {
+final class Payload {
+
+	private final byte[] json;
+
+	private final Map<EventKind, Long> events;
+
+	/**
+	 * Creates a payload.
+	 * @param json the body, a JSON array; not copied
+	 * @param events how many events there are, by kind
+	 */
+	Payload(byte[] json, Map<EventKind, Long> events) {
+		this.json = json;
+		this.events = Map.copyOf(events);
+	}
+
+	byte[] json() {
+		return this.json;
+	}
+
+	Map<EventKind, Long> events() {
+		return this.events;
+	}
 
 	long size() {
 		return this.events.values().stream().mapToLong(Long::longValue).sum();
