@@ -66,6 +66,8 @@ final class DeliveryWorkers {
 	/**
 	 * Delivers something else, which happens too seldom to be limited. Returns at once.
 	 */
+	// Whatever fails is logged by the worker
+	@SuppressWarnings("FutureReturnValueIgnored")
 	void submit(BooleanSupplier other) {
 		this.lock.lock();
 		try {
@@ -118,6 +120,8 @@ final class DeliveryWorkers {
 		}
 	}
 
+	// The same future that was added is removed, and whatever fails is logged
+	@SuppressWarnings({ "CollectionUndefinedEquality", "FutureReturnValueIgnored" })
 	private void ended(CompletableFuture<Boolean> result) {
 		this.lock.lock();
 		try {
