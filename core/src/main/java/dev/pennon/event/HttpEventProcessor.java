@@ -226,7 +226,9 @@ public final class HttpEventProcessor implements EventProcessor, StreamInitListe
 		this.diagnostics.streamInit(start, duration, failed);
 	}
 
+	// Whatever fails is logged by the worker
 	@Override
+	@SuppressWarnings("FutureReturnValueIgnored")
 	public void flush() {
 		if (this.recording) {
 			this.workers.request();
