@@ -45,10 +45,7 @@ final class StoreSettings {
 		// Connects; the harness gives a first evaluation a second, and a driver that is
 		// loaded on a busy machine may take longer
 		core.isAvailable();
-		return CachingStoreWrapper.builder(core)
-			.cache(cache(this.configuration.cache()))
-			.external(external)
-			.build();
+		return CachingStoreWrapper.builder(core).cache(cache(this.configuration.cache())).external(external).build();
 	}
 
 	private static RedisConnections connections(URI server) {

@@ -33,14 +33,16 @@ class FlagChangeStream {
 
 	@EventListener
 	void flagChanged(FlagChanged change) {
-		for (SseEmitter page : this.pages) {
-			try {
-				page.send(change.key());
-			}
-			catch (IOException | IllegalStateException ex) {
-				// The browser has gone.
-				this.pages.remove(page);
-			}
+		this.pages.removeIf((page) -> !isTold(page, change));
+	}
+
+	private static boolean isTold(SseEmitter page, FlagChanged change) {
+		try {
+			page.send(change.key());
+			return true;
+		}
+		catch (IOException | IllegalStateException ex) {
+			return false; // the browser has gone
 		}
 	}
 

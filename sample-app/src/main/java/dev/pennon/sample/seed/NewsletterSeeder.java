@@ -63,10 +63,14 @@ public final class NewsletterSeeder {
 		logger.info("The newsletter has {} readers", members + 2);
 	}
 
+	// NullAway reads a type argument's nullness in the newer JDK's build only
+	@SuppressWarnings("NullAway")
 	private void add(String contextKey) {
 		this.redis.execute((RedisCallback<@Nullable Object>) (connection) -> add(connection, contextKey));
 	}
 
+	// NullAway reads a type argument's nullness in the newer JDK's build only
+	@SuppressWarnings("NullAway")
 	private void addReaders(int from, int to) {
 		this.redis.executePipelined((RedisCallback<@Nullable Object>) (connection) -> {
 			for (int reader = from; reader < to; reader++) {
