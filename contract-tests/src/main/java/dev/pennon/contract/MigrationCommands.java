@@ -44,20 +44,21 @@ final class MigrationCommands implements CommandGroup {
 	}
 
 	private MigrationResponse operation(TestClient client, MigrationParams params) {
-		Migration<String, String, @Nullable String> migration = migration(client, params);
+		Migration<String, String, String> migration = migration(client, params);
 		EvaluationContext context = Contexts.of(params.context(), null);
 		MigrationStage stage = defaultStage(params);
 		boolean read = "read".equals(params.operation());
-		MigrationResult<String> result = read ? migration.read(params.key(), context, stage, params.payload())
-				: migration.write(params.key(), context, stage, params.payload()).authoritative();
+		String payload = Objects.requireNonNullElse(params.payload(), "");
+		MigrationResult<String> result = read ? migration.read(params.key(), context, stage, payload)
+				: migration.write(params.key(), context, stage, payload).authoritative();
 		Throwable failure = result.failure();
 		return new MigrationResponse((failure != null) ? String.valueOf(failure.getMessage()) : result.value());
 	}
 
-	private Migration<String, String, @Nullable String> migration(TestClient client, MigrationParams params) {
-		MigrationSource<@Nullable String, String> oldSystem = system(params.oldEndpoint());
-		MigrationSource<@Nullable String, String> newSystem = system(params.newEndpoint());
-		MigrationBuilder<String, String, @Nullable String> builder = Migration.builder(client.flags());
+	private Migration<String, String, String> migration(TestClient client, MigrationParams params) {
+		MigrationSource<String, String> oldSystem = system(params.oldEndpoint());
+		MigrationSource<String, String> newSystem = system(params.newEndpoint());
+		MigrationBuilder<String, String, String> builder = Migration.builder(client.flags());
 		builder.read(oldSystem, newSystem)
 			.write(oldSystem, newSystem)
 			.trackLatency(params.trackLatency())
@@ -74,7 +75,7 @@ final class MigrationCommands implements CommandGroup {
 		return builder.build();
 	}
 
-	private MigrationSource<@Nullable String, String> system(@Nullable String endpoint) {
+	private MigrationSource<String, String> system(@Nullable String endpoint) {
 		if (endpoint == null) {
 			throw new IllegalArgumentException("Both 'oldEndpoint' and 'newEndpoint' are needed");
 		}
