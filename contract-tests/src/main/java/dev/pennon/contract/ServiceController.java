@@ -5,7 +5,6 @@ import java.net.URI;
 import dev.pennon.FlagClient;
 import dev.pennon.contract.wire.CreateClientParams;
 import dev.pennon.contract.wire.ServiceStatus;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -45,7 +44,7 @@ final class ServiceController {
 	}
 
 	@PostMapping
-	ResponseEntity<@Nullable Void> create(@RequestBody CreateClientParams params) {
+	ResponseEntity<Void> create(@RequestBody CreateClientParams params) {
 		String id = this.clients.add(this.factory.create(params));
 		return ResponseEntity.created(URI.create(ClientController.PATH + "/" + id)).build();
 	}

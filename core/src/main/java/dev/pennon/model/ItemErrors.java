@@ -63,8 +63,8 @@ final class ItemErrors {
 	private InvalidItemException invalid(String problem, @Nullable Throwable cause) {
 		TokenStreamLocation location = (cause != null) ? this.parser.currentLocation()
 				: this.parser.currentTokenLocation();
-		return new InvalidItemException("%s %s (line %d, column %d)".formatted(this.item, problem, location.getLineNr(),
-				location.getColumnNr()), cause);
+		return new InvalidItemException("%s %s".formatted(this.item, problem), location.getLineNr(),
+				location.getColumnNr(), cause);
 	}
 
 	/** The object or array that has the present value in it. */
