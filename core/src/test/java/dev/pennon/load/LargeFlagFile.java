@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Writes a flag file such as a large organization has, the same one each time: 10,000
- * flags with 5 rules each, and 1,000 segments of 100 keys, about 23 MB.
+ * flags with 5 rules each, and 1,000 segments of 100 keys, about 20 MB.
  */
 final class LargeFlagFile {
 
