@@ -21,7 +21,7 @@ final class ImpatientScheduler implements Scheduler {
 
 	/** The delays of all tasks but the first, which a source runs at once. */
 	List<Duration> delays() {
-		return this.delays.isEmpty() ? List.of() : this.delays.subList(1, this.delays.size());
+		return this.delays.stream().skip(1).toList();
 	}
 
 	@Override

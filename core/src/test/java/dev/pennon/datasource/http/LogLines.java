@@ -1,6 +1,7 @@
 package dev.pennon.datasource.http;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -21,6 +22,8 @@ final class LogLines implements AutoCloseable {
 
 	LogLines() {
 		this.logger.setLevel(Level.INFO);
+		// Threads log while a test reads
+		this.appender.list = new CopyOnWriteArrayList<>();
 		this.appender.start();
 		this.logger.addAppender(this.appender);
 	}
