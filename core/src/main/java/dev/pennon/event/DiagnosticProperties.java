@@ -9,6 +9,8 @@ import dev.pennon.diagnostic.DiagnosticConfiguration;
 import dev.pennon.diagnostic.DiagnosticDescription;
 import dev.pennon.http.HttpConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What diagnostic events tell about the configuration of a client. Immutable. Holds no
@@ -18,6 +20,8 @@ public final class DiagnosticProperties {
 
 	/** Nothing is told. */
 	public static final DiagnosticProperties NONE = new DiagnosticProperties(Map.of(), "", null);
+
+	private static final Logger logger = LoggerFactory.getLogger(EventProcessor.class);
 
 	private static final String CUSTOM = "custom";
 
@@ -74,9 +78,49 @@ public final class DiagnosticProperties {
 	 * @return other properties
 	 */
 	public DiagnosticProperties withStore(Object store, DiagnosticConfiguration configuration) {
-		String name = (store instanceof DiagnosticDescription description)
-				? description.describeConfiguration(configuration) : null;
+		String name = null;
+		try {
+			if (store instanceof DiagnosticDescription description) {
+				name = description.describeConfiguration(configuration);
+			}
+		}
+		catch (RuntimeException ex) {
+			notDescribed(store, ex);
+		}
 		return with(DiagnosticProperty.DATA_STORE_TYPE, (name != null) ? name : CUSTOM);
+	}
+
+	/**
+	 * Returns these properties and the settings of the source of flags.
+	 * @param source the source, which may be able to {@linkplain DiagnosticDescription
+	 * describe} itself; what the service does not know is left out
+	 * @param configuration what it may read for that
+	 * @return other properties
+	 */
+	public DiagnosticProperties withSource(Object source, DiagnosticConfiguration configuration) {
+		Map<String, Object> settings = Map.of();
+		try {
+			if (source instanceof DiagnosticDescription description) {
+				settings = Map.copyOf(description.describeSettings(configuration));
+			}
+		}
+		catch (RuntimeException ex) {
+			notDescribed(source, ex);
+		}
+		DiagnosticProperties described = this;
+		for (DiagnosticProperty property : DiagnosticProperty.values()) {
+			Object value = settings.get(property.wireName());
+			Object widened = (value instanceof Integer number) ? number.longValue() : value;
+			if (property.type().isInstance(widened)) {
+				described = described.with(property, widened);
+			}
+		}
+		return described;
+	}
+
+	private static void notDescribed(Object component, RuntimeException failure) {
+		logger.warn("{} cannot describe itself for diagnostic events, which go without", component.getClass().getName(),
+				failure);
 	}
 
 	String sdkKeySuffix() {

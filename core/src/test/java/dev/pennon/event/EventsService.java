@@ -100,10 +100,14 @@ public final class EventsService implements AutoCloseable {
 		}
 	}
 
+	/** The base URI. */
+	public String uri() {
+		return "http://127.0.0.1:" + this.server.getAddress().getPort();
+	}
+
 	public EventsConfigurationBuilder configuration() {
 		return EventsConfiguration.builder()
-			.endpoints(
-					ServiceEndpoints.builder().events("http://127.0.0.1:" + this.server.getAddress().getPort()).build())
+			.endpoints(ServiceEndpoints.builder().events(uri()).build())
 			.diagnostics(false);
 	}
 
@@ -111,7 +115,7 @@ public final class EventsService implements AutoCloseable {
 		return new HttpTransport(HttpConfiguration.builder("sdk-key-of-a-test").build());
 	}
 
-	List<Received> requests() {
+	public List<Received> requests() {
 		return List.copyOf(this.requests);
 	}
 
@@ -158,14 +162,14 @@ public final class EventsService implements AutoCloseable {
 	 * @param body its body
 	 * @param status what was answered
 	 */
-	record Received(String path, Map<String, List<String>> headers, byte[] body, int status) {
+	public record Received(String path, Map<String, List<String>> headers, byte[] body, int status) {
 
-		String header(String name) {
+		public String header(String name) {
 			List<String> values = this.headers.get(name);
 			return (values != null) ? values.get(0) : "";
 		}
 
-		JsonNode json() {
+		public JsonNode json() {
 			return Json.read(isCompressed() ? decompressed() : this.body);
 		}
 

@@ -1,9 +1,12 @@
 package dev.pennon.datasource.http;
 
 import java.time.Duration;
+import java.util.Map;
 
 import dev.pennon.datasource.DataSourceUpdateSink;
 import dev.pennon.datasource.FeatureRequester;
+import dev.pennon.diagnostic.DiagnosticConfiguration;
+import dev.pennon.diagnostic.DiagnosticDescription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Nothing but {@link #stop} ends it. While the service refuses, it asks about every five
  * minutes, until two answers in a row were good. Safe for use by any number of threads.
  */
-public final class PollingUpdateProcessor extends RepeatingSource {
+public final class PollingUpdateProcessor extends RepeatingSource implements DiagnosticDescription {
 
 	/** The interval unless set, and the shortest there is. */
 	public static final Duration MIN_INTERVAL = Duration.ofSeconds(30);
@@ -55,6 +58,16 @@ public final class PollingUpdateProcessor extends RepeatingSource {
 	@Override
 	SourceRun newRun() {
 		return new PollingRun(this.parts, this.requester, this.interval, this::initialized);
+	}
+
+	@Override
+	public String describeConfiguration(DiagnosticConfiguration configuration) {
+		return "polling";
+	}
+
+	@Override
+	public Map<String, Object> describeSettings(DiagnosticConfiguration configuration) {
+		return Map.of("streamingDisabled", true, "pollingIntervalMillis", this.interval.toMillis());
 	}
 
 	@Override

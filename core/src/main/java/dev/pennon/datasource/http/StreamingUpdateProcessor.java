@@ -1,8 +1,11 @@
 package dev.pennon.datasource.http;
 
 import java.net.URI;
+import java.util.Map;
 
 import dev.pennon.datasource.DataSourceUpdateSink;
+import dev.pennon.diagnostic.DiagnosticConfiguration;
+import dev.pennon.diagnostic.DiagnosticDescription;
 import dev.pennon.http.FlagService;
 import dev.pennon.http.HttpTransport;
 import dev.pennon.store.DataStoreStatusProvider;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * and while the service refuses, about every five minutes. Safe for use by any number of
  * threads.
  */
-public final class StreamingUpdateProcessor extends RepeatingSource {
+public final class StreamingUpdateProcessor extends RepeatingSource implements DiagnosticDescription {
 
 	private static final String PATH = "/all";
 
@@ -69,6 +72,17 @@ public final class StreamingUpdateProcessor extends RepeatingSource {
 	SourceRun newRun() {
 		return new StreamingRun(this.parts, this.transport, this.configuration, this.uri, this.storeStatus,
 				this::initialized);
+	}
+
+	@Override
+	public String describeConfiguration(DiagnosticConfiguration configuration) {
+		return "streaming";
+	}
+
+	@Override
+	public Map<String, Object> describeSettings(DiagnosticConfiguration configuration) {
+		return Map.of("streamingDisabled", false, "reconnectTimeMillis",
+				this.configuration.initialReconnectDelay().toMillis());
 	}
 
 	@Override
