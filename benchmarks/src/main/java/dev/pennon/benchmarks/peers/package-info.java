@@ -1,0 +1,7 @@
+/**
+ * How each peer is fed and asked.
+ */
+@NullMarked
+package dev.pennon.benchmarks.peers;
+
+import org.jspecify.annotations.NullMarked;
