@@ -51,7 +51,7 @@ final class AllFlags {
 				this.log.invalidContext(NAME_IN_LOG, context);
 				return FeatureFlagsState.INVALID;
 			}
-			return evaluate(context, view, setOf(options));
+			return evaluateAll(context, view, setOf(options));
 		}
 		catch (Exception | StackOverflowError | LinkageError ex) {
 			this.log.failed(NAME_IN_LOG, ex);
@@ -59,8 +59,10 @@ final class AllFlags {
 		}
 	}
 
-	private FeatureFlagsState evaluate(EvaluationContext context, ReadOnlyStore view, Set<FlagsStateOption> options) {
-		Map<String, FeatureFlag> all = view.all(DataKinds.FEATURES);
+	private FeatureFlagsState evaluateAll(EvaluationContext context, ReadOnlyStore store,
+			Set<FlagsStateOption> options) {
+		Map<String, FeatureFlag> all = store.all(DataKinds.FEATURES);
+		ReadOnlyStore view = this.data.withFlags(store, all);
 		boolean clientSideOnly = options.contains(FlagsStateOption.CLIENT_SIDE_ONLY);
 		List<FlagState> states = new ArrayList<>(all.size());
 		for (FeatureFlag flag : all.values()) {

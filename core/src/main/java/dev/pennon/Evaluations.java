@@ -9,6 +9,7 @@ import dev.pennon.internal.evaluator.PrerequisiteListener;
 import dev.pennon.model.DataKinds;
 import dev.pennon.model.FeatureFlag;
 import dev.pennon.store.ReadOnlyStore;
+import dev.pennon.store.RemoteFeatureStore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -80,7 +81,11 @@ final class Evaluations {
 				result = invalidContext(key, context);
 			}
 			else {
-				flag = view.get(DataKinds.FEATURES, key);
+				flag = (view instanceof RemoteFeatureStore remote) ? remote.getAtHand(DataKinds.FEATURES, key) : null;
+				if (flag == null) {
+					view = FlagData.limited(view);
+					flag = view.get(DataKinds.FEATURES, key);
+				}
 				result = (flag != null) ? evaluate(flag, context, view, type, binding, withReasons) : notFound(key);
 			}
 		}

@@ -1,7 +1,11 @@
 package dev.pennon;
 
+import java.util.Map;
+
+import dev.pennon.model.FeatureFlag;
 import dev.pennon.store.FeatureStore;
 import dev.pennon.store.ReadOnlyStore;
+import dev.pennon.store.RemoteFeatureStore;
 import dev.pennon.store.SnapshotFeatureStore;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +18,8 @@ final class FlagData {
 	private final FeatureStore store;
 
 	private final @Nullable SnapshotFeatureStore snapshots;
+
+	private final @Nullable RemoteFeatureStore remote;
 
 	private final boolean external;
 
@@ -28,6 +34,7 @@ final class FlagData {
 	FlagData(FeatureStore store, boolean external) {
 		this.store = store;
 		this.snapshots = (store instanceof SnapshotFeatureStore snapshotStore) ? snapshotStore : null;
+		this.remote = (store instanceof RemoteFeatureStore remoteStore) ? remoteStore : null;
 		this.external = external;
 	}
 
@@ -48,15 +55,38 @@ final class FlagData {
 
 	/**
 	 * Returns what an evaluation reads.
-	 * @return one state of the store if the store can tell, else the store itself; null
-	 * if there is no data
+	 * @return one state of the store if the store can tell, else the store itself or what
+	 * limits the waiting for it; null if there is no data
 	 */
 	@Nullable ReadOnlyStore view() {
 		if (!this.open) {
 			return null;
 		}
+		if (this.remote != null && !this.external && !this.remote.isKnownInitialized()) {
+			ReadOnlyStore limited = this.remote.limitedView();
+			return limited.isInitialized() ? limited : null;
+		}
 		ReadOnlyStore view = (this.snapshots != null) ? this.snapshots.snapshot() : this.store;
 		return (this.external || view.isInitialized()) ? view : null;
+	}
+
+	/**
+	 * Returns what the evaluations of all flags read, which together wait no longer than
+	 * one time limit.
+	 * @param view where the flags come from
+	 * @param flags all of them
+	 */
+	ReadOnlyStore withFlags(ReadOnlyStore view, Map<String, FeatureFlag> flags) {
+		return (this.remote != null) ? new FlagsAtHand(flags, this.remote.limitedView()) : view;
+	}
+
+	/**
+	 * Returns what an evaluation reads once it has to wait: from then on it waits for no
+	 * longer than one time limit.
+	 * @param view what it reads until then
+	 */
+	static ReadOnlyStore limited(ReadOnlyStore view) {
+		return (view instanceof RemoteFeatureStore remote) ? remote.limitedView() : view;
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.pennon;
 
 import dev.pennon.context.EvaluationContext;
+import dev.pennon.evaluation.ErrorKind;
 import dev.pennon.evaluation.EvaluationDetail;
 import dev.pennon.migration.MigrationStage;
 import dev.pennon.migration.MigrationTracker;
@@ -36,7 +37,9 @@ final class Migrations {
 		MigrationStage stage = (found != null) ? found : defaultStage;
 		EvaluationDetail<MigrationStage> detail = new EvaluationDetail<>(stage, result.variationIndex(),
 				result.reason());
-		return new MigrationVariation(stage, new MigrationTracker(key, flag(key), context, detail, defaultStage));
+		// Where the evaluation has failed, the flag would have to be waited for once more
+		FeatureFlag flag = (result.reason().errorKind() != ErrorKind.EXCEPTION) ? flag(key) : null;
+		return new MigrationVariation(stage, new MigrationTracker(key, flag, context, detail, defaultStage));
 	}
 
 	private @Nullable FeatureFlag flag(String key) {

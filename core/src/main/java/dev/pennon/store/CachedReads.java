@@ -2,6 +2,8 @@ package dev.pennon.store;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 
 import dev.pennon.internal.concurrent.Scheduler;
 import dev.pennon.internal.concurrent.Ticker;
@@ -28,16 +30,19 @@ final class CachedReads {
 
 	private final StoreReader reader;
 
+	private final BackgroundReads background;
+
 	private volatile StoreCache cache;
 
 	CachedReads(CacheConfig config, Duration waitLimit, Ticker ticker, Scheduler scheduler, StoreCounters counters,
-			StoreReader reader) {
+			StoreReader reader, BackgroundReads background) {
 		this.config = config;
 		this.waitLimit = waitLimit;
 		this.ticker = ticker;
 		this.scheduler = scheduler;
 		this.counters = counters;
 		this.reader = reader;
+		this.background = background;
 		this.cache = new StoreCache(config, ticker);
 	}
 
@@ -61,35 +66,71 @@ final class CachedReads {
 				&& !Duration.ZERO.equals(this.config.staleOnError());
 	}
 
-	<T extends VersionedData> @Nullable T get(VersionedDataKind<T> kind, String key) {
+	/**
+	 * Returns a live item that the cache has, or null if it has none that is fresh.
+	 */
+	<T extends VersionedData> @Nullable T getCached(VersionedDataKind<T> kind, String key) {
 		if (this.config.mode() == CacheMode.OFF) {
-			return live(getUncached(kind, key));
+			return null;
+		}
+		ItemCache<T> items = this.cache.of(kind).items();
+		CacheEntry<T> entry = items.entry(key);
+		if (entry == null || entry.value().isDeleted()) {
+			return null;
+		}
+		long now = this.ticker.nanos();
+		if (!entry.isFresh(now)) {
+			return null;
+		}
+		hit(kind, key, items, entry, now);
+		return entry.value();
+	}
+
+	private <T extends VersionedData> void hit(VersionedDataKind<T> kind, String key, ItemCache<T> items,
+			CacheEntry<T> entry, long now) {
+		this.counters.hits.increment();
+		if (entry.isAging(now)) {
+			refresh(kind, key, items);
+		}
+	}
+
+	/** Returns the deadline of an evaluation that begins to wait. */
+	ReadDeadline newDeadline() {
+		return new ReadDeadline(this.ticker, this.waitLimit);
+	}
+
+	/**
+	 * Returns a live item, or null if there is none.
+	 * @param deadline until when to wait, or null if this is the only read
+	 */
+	<T extends VersionedData> @Nullable T get(VersionedDataKind<T> kind, String key, @Nullable ReadDeadline deadline) {
+		if (this.config.mode() == CacheMode.OFF) {
+			return live(getUncached(kind, key, deadline));
 		}
 		ItemCache<T> items = this.cache.of(kind).items();
 		CacheEntry<T> entry = items.entry(key);
 		long now = this.ticker.nanos();
 		if (entry != null && entry.isFresh(now)) {
-			this.counters.hits.increment();
-			if (entry.isAging(now)) {
-				refresh(kind, key, items);
-			}
+			hit(kind, key, items, entry, now);
 			return live(entry.value());
 		}
 		Miss miss = items.miss(key);
 		if (miss == null) {
 			this.counters.misses.increment();
-			return live(load(kind, key, items, entry, now));
+			return live(load(kind, key, items, entry, now, deadline));
 		}
 		this.counters.hits.increment();
 		InvalidItemException failure = miss.failure();
 		return (failure != null) ? live(this.reader.withoutDatabase(kind, key, entry, now, failure)) : null;
 	}
 
-	private <T extends VersionedData> @Nullable T getUncached(VersionedDataKind<T> kind, String key) {
+	private <T extends VersionedData> @Nullable T getUncached(VersionedDataKind<T> kind, String key,
+			@Nullable ReadDeadline deadline) {
 		RuntimeException failure = null;
 		if (this.reader.mayAsk()) {
 			try {
-				return this.reader.ask(kind, key);
+				return (deadline != null && deadline.isNear()) ? askInBackground(kind, key, deadline)
+						: this.reader.ask(kind, key);
 			}
 			catch (RuntimeException ex) {
 				failure = ex;
@@ -98,12 +139,31 @@ final class CachedReads {
 		return this.reader.withoutDatabase(kind, key, null, 0, failure);
 	}
 
+	private <T extends VersionedData> @Nullable T askInBackground(VersionedDataKind<T> kind, String key,
+			ReadDeadline deadline) {
+		Duration limit = deadline.remaining();
+		SingleLoad<Optional<T>> load = new SingleLoad<>();
+		this.background.execute(() -> load.answerWith(() -> Optional.ofNullable(askInTime(kind, key, deadline))));
+		return load.await(limit).orElse(null);
+	}
+
+	/** Asks the database, unless nobody waits for the answer any more. */
+	private <T extends VersionedData> @Nullable T askInTime(VersionedDataKind<T> kind, String key,
+			@Nullable ReadDeadline deadline) {
+		if (deadline != null) {
+			deadline.requireTime();
+		}
+		return this.reader.ask(kind, key);
+	}
+
 	private <T extends VersionedData> @Nullable T load(VersionedDataKind<T> kind, String key, ItemCache<T> items,
-			@Nullable CacheEntry<T> entry, long now) {
+			@Nullable CacheEntry<T> entry, long now, @Nullable ReadDeadline deadline) {
 		RuntimeException failure = null;
 		if (this.reader.mayAsk()) {
 			try {
-				return items.load(key, false, this.waitLimit, () -> this.reader.ask(kind, key));
+				Duration limit = (deadline != null) ? deadline.remaining() : this.waitLimit;
+				Executor thread = (deadline != null && deadline.isNear()) ? this.background : Runnable::run;
+				return items.load(key, false, limit, thread, () -> askInTime(kind, key, deadline));
 			}
 			catch (InvalidItemException ex) {
 				items.putFailure(key, ex);
@@ -122,7 +182,7 @@ final class CachedReads {
 		}
 		this.scheduler.schedule(Duration.ZERO, () -> {
 			try {
-				items.load(key, true, this.waitLimit, () -> this.reader.ask(kind, key));
+				items.load(key, true, this.waitLimit, Runnable::run, () -> this.reader.ask(kind, key));
 			}
 			catch (InvalidItemException | StoreUnavailableException ex) {
 				// Counted and logged where it was noticed; the item stays until its time

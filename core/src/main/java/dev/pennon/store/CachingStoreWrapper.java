@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Safe for use by any number of threads: the cache is concurrent and replaced as a whole
  * through a volatile reference; {@link StoreWriter} orders writes.
  */
-public final class CachingStoreWrapper implements FeatureStore, DiagnosticDescription {
+public final class CachingStoreWrapper implements RemoteFeatureStore, DiagnosticDescription {
 
 	private final FeatureStoreCore core;
 
@@ -48,6 +48,8 @@ public final class CachingStoreWrapper implements FeatureStore, DiagnosticDescri
 	private final InitializedCache initialized;
 
 	private final StoreReader reader;
+
+	private final BackgroundReads backgroundReads = new BackgroundReads();
 
 	private final CachedReads reads;
 
@@ -78,7 +80,7 @@ public final class CachingStoreWrapper implements FeatureStore, DiagnosticDescri
 		this.reader = new StoreReader(this.core, codec, this.memory, this.availability, this.counters);
 		this.writer = new StoreWriter(this.core, codec, this.memory, this.availability, this.counters);
 		this.reads = new CachedReads(settings.cache, this.waitLimit, settings.ticker, this.scheduler, this.counters,
-				this.reader);
+				this.reader, this.backgroundReads);
 		this.healer = (this.core instanceof HealableFeatureStoreCore healable)
 				? new StoreHealer(healable, settings.healing.interval(), this.memory, this.writer, this.availability,
 						this.counters, settings.ticker, this.scheduler)
@@ -102,7 +104,17 @@ public final class CachingStoreWrapper implements FeatureStore, DiagnosticDescri
 
 	@Override
 	public <T extends VersionedData> @Nullable T get(VersionedDataKind<T> kind, String key) {
-		return this.reads.get(kind, key);
+		return this.reads.get(kind, key, null);
+	}
+
+	@Override
+	public <T extends VersionedData> @Nullable T getAtHand(VersionedDataKind<T> kind, String key) {
+		return this.reads.getCached(kind, key);
+	}
+
+	@Override
+	public ReadOnlyStore limitedView() {
+		return new LimitedView(this, this.reads);
 	}
 
 	@Override
@@ -112,7 +124,7 @@ public final class CachingStoreWrapper implements FeatureStore, DiagnosticDescri
 
 	@Override
 	public boolean isInitialized() {
-		if (this.external || this.memory.isFull() || this.initialized.isKnown()) {
+		if (isKnownInitialized()) {
 			return true;
 		}
 		try {
@@ -121,6 +133,11 @@ public final class CachingStoreWrapper implements FeatureStore, DiagnosticDescri
 		catch (RuntimeException ex) {
 			return false;
 		}
+	}
+
+	@Override
+	public boolean isKnownInitialized() {
+		return this.external || this.memory.isFull() || this.initialized.isKnown();
 	}
 
 	private void learnInitialized() {
@@ -261,6 +278,7 @@ public final class CachingStoreWrapper implements FeatureStore, DiagnosticDescri
 	public void close() {
 		if (this.closed.compareAndSet(false, true)) {
 			this.scheduler.close();
+			this.backgroundReads.close();
 			this.dispatcher.close();
 			this.core.close();
 		}

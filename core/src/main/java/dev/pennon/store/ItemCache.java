@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -111,23 +112,38 @@ final class ItemCache<T extends VersionedData> {
 	 * @param key the storage key
 	 * @param ahead whether to ask although the present entry is fresh
 	 * @param limit how long to wait for another thread
+	 * @param thread runs the question
 	 * @param database asked once, outside of any lock
 	 * @return the item, a tombstone, or null
 	 */
-	@Nullable T load(String key, boolean ahead, Duration limit, Supplier<@Nullable T> database) {
+	@Nullable T load(String key, boolean ahead, Duration limit, Executor thread, Supplier<@Nullable T> database) {
 		SingleLoad<Optional<T>> mine = new SingleLoad<>();
 		SingleLoad<Optional<T>> other = this.loads.putIfAbsent(key, mine);
 		if (other != null) {
 			return other.await(limit).orElse(null);
 		}
 		try {
+			thread.execute(() -> answer(key, ahead, mine, database));
+		}
+		catch (RuntimeException | Error ex) {
+			mine.fail(ex);
+			this.loads.remove(key, mine);
+			throw ex;
+		}
+		return mine.await(limit).orElse(null);
+	}
+
+	private void answer(String key, boolean ahead, SingleLoad<Optional<T>> mine, Supplier<@Nullable T> database) {
+		try {
 			CacheEntry<T> present = this.items.get(key);
 			boolean answered = present != null && !ahead && present.isFresh(this.ticker.nanos());
 			T item = (present != null && answered) ? present.value() : publish(key, mine, database.get());
 			mine.answer(Optional.ofNullable(item));
-			return item;
 		}
-		catch (RuntimeException | Error ex) {
+		catch (RuntimeException ex) {
+			mine.fail(ex);
+		}
+		catch (Error ex) {
 			mine.fail(ex);
 			throw ex;
 		}

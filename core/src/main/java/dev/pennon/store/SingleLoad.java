@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * A question to the database on behalf of everyone who asks it at the same time. The
@@ -36,6 +37,20 @@ final class SingleLoad<V> {
 
 	void fail(Throwable failure) {
 		this.answer.completeExceptionally(failure);
+	}
+
+	/** Answers with what the database says, or with how it failed. */
+	void answerWith(Supplier<V> database) {
+		try {
+			answer(database.get());
+		}
+		catch (RuntimeException ex) {
+			fail(ex);
+		}
+		catch (Error ex) {
+			fail(ex);
+			throw ex;
+		}
 	}
 
 	V await(Duration limit) {

@@ -4,6 +4,9 @@ import dev.pennon.bigsegment.BigSegmentQuery;
 import dev.pennon.evaluation.BigSegmentsStatus;
 import dev.pennon.evaluation.EvaluationDetail;
 import dev.pennon.store.ReadOnlyStore;
+import dev.pennon.store.RemoteFeatureStore;
+import dev.pennon.store.VersionedData;
+import dev.pennon.store.VersionedDataKind;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -24,6 +27,9 @@ final class EvaluationState {
 
 	private @Nullable ReadOnlyStore view;
 
+	/** The view itself, until the evaluation has to wait for it. */
+	private @Nullable RemoteFeatureStore remote;
+
 	private @Nullable PrerequisiteListener listener;
 
 	EvaluationState(@Nullable BigSegmentQuery query) {
@@ -32,6 +38,7 @@ final class EvaluationState {
 
 	void begin(ReadOnlyStore view, @Nullable PrerequisiteListener listener) {
 		this.view = view;
+		this.remote = (view instanceof RemoteFeatureStore store) ? store : null;
 		this.listener = listener;
 	}
 
@@ -43,17 +50,31 @@ final class EvaluationState {
 	EvaluationDetail<@Nullable JsonNode> end(EvaluationDetail<@Nullable JsonNode> detail) {
 		BigSegmentsStatus status = this.bigSegments.status();
 		this.view = null;
+		this.remote = null;
 		this.listener = null;
 		this.bigSegments.clear();
 		return (status != null) ? new EvaluationDetail<>(detail.value(), detail.variationIndex(),
 				detail.reason().withBigSegmentsStatus(status)) : detail;
 	}
 
-	ReadOnlyStore view() {
+	/**
+	 * Reads an item that the evaluation depends on. All reads together wait no longer
+	 * than one time limit of the store.
+	 */
+	<T extends VersionedData> @Nullable T read(VersionedDataKind<T> kind, String key) {
+		RemoteFeatureStore store = this.remote;
+		if (store != null) {
+			T atHand = store.getAtHand(kind, key);
+			if (atHand != null) {
+				return atHand;
+			}
+			this.view = store.limitedView();
+			this.remote = null;
+		}
 		if (this.view == null) {
 			throw new IllegalStateException("There is no evaluation");
 		}
-		return this.view;
+		return this.view.get(kind, key);
 	}
 
 	@Nullable PrerequisiteListener listener() {

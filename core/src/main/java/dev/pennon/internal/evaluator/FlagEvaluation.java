@@ -82,7 +82,7 @@ final class FlagEvaluation {
 		if (state.flagPath().contains(prerequisite.key())) {
 			throw MalformedFlagException.CYCLE;
 		}
-		FeatureFlag flag = state.view().get(DataKinds.FEATURES, prerequisite.key());
+		FeatureFlag flag = state.read(DataKinds.FEATURES, prerequisite.key());
 		if (flag == null) {
 			return false;
 		}

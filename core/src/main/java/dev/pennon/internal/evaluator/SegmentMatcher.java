@@ -31,7 +31,7 @@ final class SegmentMatcher {
 			if (state.segmentPath().contains(key)) {
 				throw MalformedFlagException.CYCLE;
 			}
-			Segment segment = state.view().get(DataKinds.SEGMENTS, key);
+			Segment segment = state.read(DataKinds.SEGMENTS, key);
 			if (segment != null && matches(segment, context, state)) {
 				return true;
 			}
