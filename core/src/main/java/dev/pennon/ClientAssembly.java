@@ -157,9 +157,9 @@ final class ClientAssembly {
 		Hooks hooks = new Hooks(this.given.hooks, this.given.environmentId);
 		Tracking tracking = new Tracking(this.events, this.given.clock, log, hooks);
 		Migrations migrations = new Migrations(data, log);
-		return new DefaultFlagClient(lifecycle, evaluations, allFlags, tracking, migrations,
-				hooks.isEmpty() ? null : hooks, this.updates.statusProvider(), this.storeStatus,
-				bigSegmentStoreStatus(), tracker, hash, this.given.offline);
+		return new DefaultFlagClient(lifecycle, new Variations(evaluations, hooks), allFlags, tracking, migrations,
+				this.updates.statusProvider(), this.storeStatus, bigSegmentStoreStatus(), tracker, hash,
+				this.given.offline);
 	}
 
 	private BigSegmentStoreStatusProvider bigSegmentStoreStatus() {

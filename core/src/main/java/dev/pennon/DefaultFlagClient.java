@@ -6,38 +6,28 @@ import dev.pennon.bigsegment.BigSegmentStoreStatusProvider;
 import dev.pennon.context.EvaluationContext;
 import dev.pennon.datasource.DataSourceStatusProvider;
 import dev.pennon.evaluation.EvaluationDetail;
-import dev.pennon.internal.json.Json;
 import dev.pennon.migration.MigrationStage;
 import dev.pennon.migration.MigrationTracker;
 import dev.pennon.migration.MigrationVariation;
 import dev.pennon.store.DataStoreStatusProvider;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.BooleanNode;
-import tools.jackson.databind.node.DoubleNode;
-import tools.jackson.databind.node.IntNode;
-import tools.jackson.databind.node.NullNode;
-import tools.jackson.databind.node.StringNode;
 
 /**
- * The {@link FlagClient}: turns what callers ask for into evaluations, and their results
- * into Java values.
+ * The {@link FlagClient}: takes each call to the part of the client that it is for.
+ * Immutable.
  */
 final class DefaultFlagClient implements FlagClient {
 
 	private final Lifecycle lifecycle;
 
-	private final Evaluations evaluations;
+	private final Variations variations;
 
 	private final AllFlags allFlags;
 
 	private final Tracking tracking;
 
 	private final Migrations migrations;
-
-	private final @Nullable Hooks hooks;
-
-	private final boolean observed;
 
 	private final DataSourceStatusProvider dataSourceStatus;
 
@@ -51,17 +41,15 @@ final class DefaultFlagClient implements FlagClient {
 
 	private final boolean offline;
 
-	DefaultFlagClient(Lifecycle lifecycle, Evaluations evaluations, AllFlags allFlags, Tracking tracking,
-			Migrations migrations, @Nullable Hooks hooks, DataSourceStatusProvider dataSourceStatus,
-			DataStoreStatusProvider dataStoreStatus, BigSegmentStoreStatusProvider bigSegmentStoreStatus,
-			FlagTracker flagTracker, @Nullable SecureModeHash secureModeHash, boolean offline) {
+	DefaultFlagClient(Lifecycle lifecycle, Variations variations, AllFlags allFlags, Tracking tracking,
+			Migrations migrations, DataSourceStatusProvider dataSourceStatus, DataStoreStatusProvider dataStoreStatus,
+			BigSegmentStoreStatusProvider bigSegmentStoreStatus, FlagTracker flagTracker,
+			@Nullable SecureModeHash secureModeHash, boolean offline) {
 		this.lifecycle = lifecycle;
-		this.evaluations = evaluations;
+		this.variations = variations;
 		this.allFlags = allFlags;
 		this.tracking = tracking;
 		this.migrations = migrations;
-		this.hooks = hooks;
-		this.observed = hooks != null || evaluations.isObserved();
 		this.dataSourceStatus = dataSourceStatus;
 		this.dataStoreStatus = dataStoreStatus;
 		this.bigSegmentStoreStatus = bigSegmentStoreStatus;
@@ -97,155 +85,70 @@ final class DefaultFlagClient implements FlagClient {
 
 	@Override
 	public boolean boolVariation(String key, @Nullable EvaluationContext context, boolean defaultValue) {
-		JsonNode value = evaluateBool(key, context, defaultValue, false).value();
-		return (value != null) ? value.booleanValue() : defaultValue;
+		return this.variations.bool(key, context, defaultValue);
 	}
 
 	@Override
 	public EvaluationDetail<Boolean> boolVariationDetail(String key, @Nullable EvaluationContext context,
 			boolean defaultValue) {
-		EvaluationDetail<@Nullable JsonNode> result = evaluateBool(key, context, defaultValue, true);
-		JsonNode value = result.value();
-		return detail((value != null) ? value.booleanValue() : defaultValue, result);
-	}
-
-	private EvaluationDetail<@Nullable JsonNode> evaluateBool(String key, @Nullable EvaluationContext context,
-			boolean defaultValue, boolean withReasons) {
-		return evaluate(withReasons ? "FlagClient.boolVariationDetail" : "FlagClient.boolVariation", key, context,
-				ValueType.BOOLEAN, null, this.observed ? BooleanNode.valueOf(defaultValue) : null, withReasons);
+		return this.variations.boolDetail(key, context, defaultValue);
 	}
 
 	@Override
 	public int intVariation(String key, @Nullable EvaluationContext context, int defaultValue) {
-		JsonNode value = evaluateInt(key, context, defaultValue, false).value();
-		return (value != null) ? toInt(value) : defaultValue;
+		return this.variations.integer(key, context, defaultValue);
 	}
 
 	@Override
 	public EvaluationDetail<Integer> intVariationDetail(String key, @Nullable EvaluationContext context,
 			int defaultValue) {
-		EvaluationDetail<@Nullable JsonNode> result = evaluateInt(key, context, defaultValue, true);
-		JsonNode value = result.value();
-		return detail((value != null) ? toInt(value) : defaultValue, result);
-	}
-
-	private EvaluationDetail<@Nullable JsonNode> evaluateInt(String key, @Nullable EvaluationContext context,
-			int defaultValue, boolean withReasons) {
-		return evaluate(withReasons ? "FlagClient.intVariationDetail" : "FlagClient.intVariation", key, context,
-				ValueType.NUMBER, null, this.observed ? IntNode.valueOf(defaultValue) : null, withReasons);
-	}
-
-	private static int toInt(JsonNode number) {
-		return (number instanceof IntNode) ? number.intValue() : (int) Json.toDouble(number);
+		return this.variations.integerDetail(key, context, defaultValue);
 	}
 
 	@Override
 	public double doubleVariation(String key, @Nullable EvaluationContext context, double defaultValue) {
-		JsonNode value = evaluateDouble(key, context, defaultValue, false).value();
-		return (value != null) ? toDouble(value) : defaultValue;
+		return this.variations.decimal(key, context, defaultValue);
 	}
 
 	@Override
 	public EvaluationDetail<Double> doubleVariationDetail(String key, @Nullable EvaluationContext context,
 			double defaultValue) {
-		EvaluationDetail<@Nullable JsonNode> result = evaluateDouble(key, context, defaultValue, true);
-		JsonNode value = result.value();
-		return detail((value != null) ? toDouble(value) : defaultValue, result);
+		return this.variations.decimalDetail(key, context, defaultValue);
 	}
 
-	private EvaluationDetail<@Nullable JsonNode> evaluateDouble(String key, @Nullable EvaluationContext context,
-			double defaultValue, boolean withReasons) {
-		return evaluate(withReasons ? "FlagClient.doubleVariationDetail" : "FlagClient.doubleVariation", key, context,
-				ValueType.NUMBER, null, this.observed ? DoubleNode.valueOf(defaultValue) : null, withReasons);
-	}
-
-	// Boxing the number of an IntNode on the way would allocate
-	private static double toDouble(JsonNode number) {
-		return (number instanceof IntNode) ? number.intValue() : Json.toDouble(number);
-	}
-
-	// A string variation that is found is a String, and S is nothing narrower
 	@Override
-	@SuppressWarnings("unchecked")
 	public <S extends @Nullable String> S stringVariation(String key, @Nullable EvaluationContext context,
 			S defaultValue) {
-		JsonNode value = evaluateString(key, context, defaultValue, false).value();
-		return (value != null) ? (S) value.stringValue() : defaultValue;
+		return this.variations.string(key, context, defaultValue);
 	}
 
 	@Override
-	@SuppressWarnings("unchecked")
 	public <S extends @Nullable String> EvaluationDetail<S> stringVariationDetail(String key,
 			@Nullable EvaluationContext context, S defaultValue) {
-		EvaluationDetail<@Nullable JsonNode> result = evaluateString(key, context, defaultValue, true);
-		JsonNode value = result.value();
-		return detail((value != null) ? (S) value.stringValue() : defaultValue, result);
-	}
-
-	private EvaluationDetail<@Nullable JsonNode> evaluateString(String key, @Nullable EvaluationContext context,
-			@Nullable String defaultValue, boolean withReasons) {
-		return evaluate(withReasons ? "FlagClient.stringVariationDetail" : "FlagClient.stringVariation", key, context,
-				ValueType.STRING, null, this.observed ? StringNode.valueOf(defaultValue) : null, withReasons);
+		return this.variations.stringDetail(key, context, defaultValue);
 	}
 
 	@Override
 	public JsonNode jsonVariation(String key, @Nullable EvaluationContext context, @Nullable JsonNode defaultValue) {
-		return jsonVariationDetail(key, context, defaultValue, false).value();
+		return this.variations.json(key, context, defaultValue, false).value();
 	}
 
 	@Override
 	public EvaluationDetail<JsonNode> jsonVariationDetail(String key, @Nullable EvaluationContext context,
 			@Nullable JsonNode defaultValue) {
-		return jsonVariationDetail(key, context, defaultValue, true);
-	}
-
-	private EvaluationDetail<JsonNode> jsonVariationDetail(String key, @Nullable EvaluationContext context,
-			@Nullable JsonNode defaultValue, boolean withReasons) {
-		JsonNode fallback = (defaultValue != null) ? defaultValue : NullNode.getInstance();
-		EvaluationDetail<@Nullable JsonNode> result = evaluate(jsonMethod(withReasons), key, context, ValueType.ANY,
-				null, fallback, withReasons);
-		JsonNode value = result.value();
-		return detail((value != null) ? value.deepCopy() : fallback, result);
+		return this.variations.json(key, context, defaultValue, true);
 	}
 
 	@Override
 	public <T extends @Nullable Object> T jsonVariation(String key, @Nullable EvaluationContext context, T defaultValue,
 			Class<? extends T> type) {
-		return jsonVariationDetail(key, context, defaultValue, type, false).value();
+		return this.variations.<T>json(key, context, defaultValue, type, false).value();
 	}
 
 	@Override
 	public <T extends @Nullable Object> EvaluationDetail<T> jsonVariationDetail(String key,
 			@Nullable EvaluationContext context, T defaultValue, Class<? extends T> type) {
-		return jsonVariationDetail(key, context, defaultValue, type, true);
-	}
-
-	private <T extends @Nullable Object> EvaluationDetail<T> jsonVariationDetail(String key,
-			@Nullable EvaluationContext context, T defaultValue, Class<? extends T> type, boolean withReasons) {
-		ValueBinding<T> binding = new ValueBinding<>(type);
-		EvaluationDetail<@Nullable JsonNode> result = evaluate(jsonMethod(withReasons), key, context, ValueType.ANY,
-				binding, null, withReasons);
-		T bound = binding.bound();
-		return detail((bound != null) ? bound : defaultValue, result);
-	}
-
-	private static String jsonMethod(boolean withReasons) {
-		return withReasons ? "FlagClient.jsonVariationDetail" : "FlagClient.jsonVariation";
-	}
-
-	private EvaluationDetail<@Nullable JsonNode> evaluate(String method, String key,
-			@Nullable EvaluationContext context, ValueType type, @Nullable ValueBinding<?> binding,
-			@Nullable JsonNode defaultValue, boolean withReasons) {
-		if (this.hooks == null) {
-			return this.evaluations.evaluate(key, context, type, binding, defaultValue, withReasons);
-		}
-		return this.hooks.around(new EvaluationRequest(method, key, context, type, binding, defaultValue, withReasons),
-				this.evaluations);
-	}
-
-	private static <T extends @Nullable Object> EvaluationDetail<T> detail(T value,
-			EvaluationDetail<@Nullable JsonNode> result) {
-		return new EvaluationDetail<>(value, result.variationIndex(), result.reason());
+		return this.variations.json(key, context, defaultValue, type, true);
 	}
 
 	@Override
@@ -310,9 +213,8 @@ final class DefaultFlagClient implements FlagClient {
 	@Override
 	public MigrationVariation migrationVariation(String key, @Nullable EvaluationContext context,
 			MigrationStage defaultStage) {
-		EvaluationDetail<@Nullable JsonNode> result = evaluate("FlagClient.migrationVariation", key, context,
-				ValueType.MIGRATION_STAGE, null, StringNode.valueOf(defaultStage.value()), false);
-		return this.migrations.variation(key, context, defaultStage, result);
+		return this.migrations.variation(key, context, defaultStage,
+				this.variations.migrationStage(key, context, defaultStage));
 	}
 
 	@Override

@@ -55,7 +55,7 @@ final class DefaultFlagTracker implements FlagTracker {
 		if (!this.data.isOpen()) {
 			return NullNode.getInstance();
 		}
-		JsonNode value = this.evaluations.evaluate(key, context, ValueType.ANY, null, null, false).value();
+		JsonNode value = this.evaluations.evaluate(key, context, ValueType.ANY, null, 0, null, false).value();
 		return (value != null) ? value : NullNode.getInstance();
 	}
 

@@ -14,6 +14,16 @@ interface EvaluationObserver {
 
 	/**
 	 * A flag was evaluated for a caller.
+	 * @param flag the flag
+	 * @param context whom it was evaluated for
+	 * @param result the outcome; its value is null where the caller gets the default
+	 * @return whether there is nothing else to know; if false, {@link #evaluated} is told
+	 * as if this had not been
+	 */
+	boolean counted(FeatureFlag flag, EvaluationContext context, EvaluationDetail<@Nullable JsonNode> result);
+
+	/**
+	 * A flag was evaluated for a caller.
 	 * @param key the key that was asked for
 	 * @param flag the flag, or null if there is none or it could not be looked up
 	 * @param context whom it was evaluated for

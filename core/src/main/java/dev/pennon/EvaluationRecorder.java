@@ -15,6 +15,11 @@ import tools.jackson.databind.JsonNode;
 record EvaluationRecorder(EventProcessor events) implements EvaluationObserver {
 
 	@Override
+	public boolean counted(FeatureFlag flag, EvaluationContext context, EvaluationDetail<@Nullable JsonNode> result) {
+		return this.events.countEvaluation(flag, context, result);
+	}
+
+	@Override
 	public void evaluated(String key, @Nullable FeatureFlag flag, EvaluationContext context,
 			EvaluationDetail<@Nullable JsonNode> result, @Nullable JsonNode defaultValue, boolean withReasons) {
 		this.events.recordEvaluation(key, flag, context, result, defaultValue, withReasons, null);

@@ -3,6 +3,7 @@ package dev.pennon;
 import dev.pennon.context.EvaluationContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 
 /**
  * What a caller asks for.
@@ -12,9 +13,17 @@ import tools.jackson.databind.JsonNode;
  * @param context whom to evaluate for
  * @param type the type that the caller asks for
  * @param binding makes the caller's object of the value, if that is wanted
- * @param defaultValue the caller's default; null if it has no JSON form
+ * @param defaultNumber the caller's default as a number
+ * @param defaultValue the caller's default if it is no number
  * @param withReasons whether the caller asks for the reason
  */
 record EvaluationRequest(String method, String key, @Nullable EvaluationContext context, ValueType type,
-		@Nullable ValueBinding<?> binding, @Nullable JsonNode defaultValue, boolean withReasons) {
+		@Nullable ValueBinding<?> binding, double defaultNumber, @Nullable Object defaultValue, boolean withReasons) {
+
+	/** Returns the caller's default; a null node if it has no JSON form. */
+	JsonNode defaultJson() {
+		JsonNode json = this.type.json(this.defaultNumber, this.defaultValue);
+		return (json != null) ? json : NullNode.getInstance();
+	}
+
 }

@@ -52,24 +52,22 @@ final class Evaluations {
 		return new EvaluationDetail<>(null, EvaluationDetail.NO_VARIATION, EvaluationReason.error(kind));
 	}
 
-	/** Returns whether the caller's default is of any interest as JSON. */
-	boolean isObserved() {
-		return this.observer != null;
-	}
-
 	/**
 	 * Evaluates a flag for a caller and tells the observer.
 	 * @param key the key of the flag
 	 * @param context whom to evaluate for
 	 * @param type the type that the caller asks for
 	 * @param binding makes the caller's object of the value, if that is wanted
-	 * @param defaultValue the caller's default, if {@linkplain #isObserved() observed}
+	 * @param defaultNumber the caller's default as a number
+	 * @param defaultValue the caller's default if it is no number; which of both counts,
+	 * the {@linkplain ValueType#json type} knows
 	 * @param withReasons whether the caller asks for the reason
 	 * @return the outcome; its value is null where the caller gets the default, and else
 	 * of the type that was asked for
 	 */
 	EvaluationDetail<@Nullable JsonNode> evaluate(String key, @Nullable EvaluationContext context, ValueType type,
-			@Nullable ValueBinding<?> binding, @Nullable JsonNode defaultValue, boolean withReasons) {
+			@Nullable ValueBinding<?> binding, double defaultNumber, @Nullable Object defaultValue,
+			boolean withReasons) {
 		FeatureFlag flag = null;
 		EvaluationDetail<@Nullable JsonNode> result;
 		try {
@@ -92,8 +90,8 @@ final class Evaluations {
 		catch (Exception | StackOverflowError | LinkageError ex) {
 			result = failed(key, ex);
 		}
-		if (this.observer != null) {
-			observe(this.observer, key, flag, context, result, defaultValue, withReasons);
+		if (this.observer != null && context != null && context.isValid()) {
+			observe(this.observer, key, flag, context, result, type, defaultNumber, defaultValue, withReasons);
 		}
 		return result;
 	}
@@ -132,12 +130,15 @@ final class Evaluations {
 		};
 	}
 
-	private void observe(EvaluationObserver observer, String key, @Nullable FeatureFlag flag,
-			@Nullable EvaluationContext context, EvaluationDetail<@Nullable JsonNode> result,
-			@Nullable JsonNode defaultValue, boolean withReasons) {
+	// To make JSON of a default allocates, so that is only done for an observer that
+	// needs
+	// it
+	private void observe(EvaluationObserver observer, String key, @Nullable FeatureFlag flag, EvaluationContext context,
+			EvaluationDetail<@Nullable JsonNode> result, ValueType type, double defaultNumber,
+			@Nullable Object defaultValue, boolean withReasons) {
 		try {
-			if (context != null && context.isValid()) {
-				observer.evaluated(key, flag, context, result, defaultValue, withReasons);
+			if (flag == null || !observer.counted(flag, context, result)) {
+				observer.evaluated(key, flag, context, result, type.json(defaultNumber, defaultValue), withReasons);
 			}
 		}
 		catch (Exception | StackOverflowError | LinkageError ex) {

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.NullNode;
 
 /**
  * Runs the hooks of a client: in their order before an evaluation and after an event, in
@@ -39,14 +38,15 @@ final class Hooks {
 	}
 
 	EvaluationDetail<@Nullable JsonNode> around(EvaluationRequest request, Evaluations evaluations) {
-		JsonNode defaultValue = (request.defaultValue() != null) ? request.defaultValue() : NullNode.getInstance();
+		JsonNode defaultValue = request.defaultJson();
 		EvaluationSeries before = series(request, defaultValue);
 		List<Map<String, Object>> data = new ArrayList<>(this.hooks.size());
 		for (Hook hook : this.hooks) {
 			data.add(before(hook, before));
 		}
 		EvaluationDetail<@Nullable JsonNode> result = evaluations.evaluate(request.key(), request.context(),
-				request.type(), request.binding(), request.defaultValue(), request.withReasons());
+				request.type(), request.binding(), request.defaultNumber(), request.defaultValue(),
+				request.withReasons());
 		JsonNode value = result.value();
 		EvaluationDetail<JsonNode> detail = new EvaluationDetail<>((value != null) ? value : defaultValue,
 				result.variationIndex(), result.reason());

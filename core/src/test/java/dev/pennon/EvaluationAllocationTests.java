@@ -6,6 +6,9 @@ import java.util.stream.LongStream;
 
 import com.sun.management.ThreadMXBean;
 import dev.pennon.context.EvaluationContext;
+import dev.pennon.event.EventsService;
+import dev.pennon.event.HttpEventProcessor;
+import dev.pennon.http.HttpTransport;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,12 +37,14 @@ class EvaluationAllocationTests {
 			{"version": 1, "on": true, "variations": [true, false], "fallthrough": {"variation": 1}, "salt": "s",
 			 "offVariation": 1, "prerequisites": [{"key": "bool", "variation": 0}]}""";
 
-	private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
-	private final FlagClient client = FlagFixtures.clientWith(FlagFixtures
+	private static final String FLAGS = FlagFixtures
 		.flags(Map.of("bool", FlagFixtures.flagWithValue("true"), "int", FlagFixtures.flagWithValue("3"), "long",
 				FlagFixtures.flagWithValue("3000000000"), "double", FlagFixtures.flagWithValue("1.5"), "string",
-				FlagFixtures.flagWithValue("\"text\""), "rules", RULES, "prerequisite", PREREQUISITE)));
+				FlagFixtures.flagWithValue("\"text\""), "rules", RULES, "prerequisite", PREREQUISITE));
+
+	private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+	private final FlagClient client = FlagFixtures.clientWith(FLAGS);
 
 	@Test
 	void variationsAllocateNothing() {
@@ -51,6 +56,41 @@ class EvaluationAllocationTests {
 		assertThat(allocated(() -> this.client.stringVariation("string", CONTEXT, "default"))).isZero();
 		assertThat(allocated(() -> this.client.boolVariation("rules", CONTEXT, false))).isZero();
 		assertThat(allocated(() -> this.client.boolVariation("prerequisite", CONTEXT, false))).isZero();
+	}
+
+	// Defaults of which nobody keeps a node
+	@Test
+	void variationsAllocateNothingWithEventsOn() {
+		try (EventsService service = new EventsService();
+				HttpTransport transport = service.transport();
+				FlagClient client = FlagClient.builder()
+					.featureStore(FlagFixtures.storeWith(FLAGS))
+					.eventProcessor(() -> new HttpEventProcessor(service.configuration().build(), transport))
+					.build()) {
+			client.start();
+			assertThat(allocated(() -> client.boolVariation("bool", CONTEXT, false))).isZero();
+			assertThat(allocated(() -> client.intVariation("int", CONTEXT, 12_345))).isZero();
+			assertThat(allocated(() -> client.doubleVariation("double", CONTEXT, 1.25))).isZero();
+			assertThat(allocated(() -> client.stringVariation("string", CONTEXT, "default"))).isZero();
+			assertThat(allocated(() -> client.boolVariation("rules", CONTEXT, false))).isZero();
+		}
+	}
+
+	@Test
+	void contextsTakeTurnsWithoutAllocatingWithEventsOn() {
+		try (EventsService service = new EventsService();
+				HttpTransport transport = service.transport();
+				FlagClient client = FlagClient.builder()
+					.featureStore(FlagFixtures.storeWith(FLAGS))
+					.eventProcessor(() -> new HttpEventProcessor(service.configuration().build(), transport))
+					.build()) {
+			client.start();
+			EvaluationContext another = EvaluationContext.of("another");
+			assertThat(allocated(() -> {
+				client.intVariation("int", CONTEXT, 12_345);
+				client.intVariation("int", another, 12_345);
+			})).isZero();
+		}
 	}
 
 	@Test

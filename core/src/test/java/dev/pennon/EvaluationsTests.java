@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.DoubleNode;
+import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.StringNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +24,7 @@ class EvaluationsTests {
 
 	private static final EvaluationContext CONTEXT = EvaluationContext.of("user-key");
 
-	private static final StringNode DEFAULT = StringNode.valueOf("default");
+	private static final String DEFAULT = "default";
 
 	private final FlagData data = new FlagData(FlagFixtures.storeWith("""
 			{"flags": {
@@ -58,8 +60,8 @@ class EvaluationsTests {
 
 	@Test
 	void observerHearsOfWrongTypesWithTheFlag() {
-		evaluate("bottom", CONTEXT, ValueType.NUMBER);
-		assertThat(this.observer.heard).containsExactly("bottom version 1: -1 ERROR(WRONG_TYPE) \"default\" true");
+		evaluate("bottom", CONTEXT, ValueType.INT);
+		assertThat(this.observer.heard).containsExactly("bottom version 1: -1 ERROR(WRONG_TYPE) 7 true");
 	}
 
 	@Test
@@ -81,16 +83,30 @@ class EvaluationsTests {
 	@Test
 	void observerThatFailsChangesNothing() {
 		Evaluations observed = new Evaluations(this.data, new Evaluator(null), this.log, new FailingObserver());
-		assertThat(observed.evaluate("bottom", CONTEXT, ValueType.STRING, null, DEFAULT, false).value())
+		assertThat(observed.evaluate("bottom", CONTEXT, ValueType.STRING, null, 0, DEFAULT, false).value())
 			.isEqualTo(StringNode.valueOf("c"));
-		assertThat(observed.evaluate("top", CONTEXT, ValueType.STRING, null, DEFAULT, false).value())
+		assertThat(observed.evaluate("top", CONTEXT, ValueType.STRING, null, 0, DEFAULT, false).value())
 			.isEqualTo(StringNode.valueOf("a"));
 	}
 
 	@Test
-	void defaultIsNotMadeIntoJsonForNobody() {
-		assertThat(this.evaluations.isObserved()).isTrue();
-		assertThat(new Evaluations(this.data, new Evaluator(null), this.log, null).isObserved()).isFalse();
+	void observerThatOnlyCountsGetsNoDefault() {
+		this.observer.counting = true;
+		evaluate("bottom", CONTEXT, ValueType.STRING);
+		evaluate("unknown", CONTEXT, ValueType.STRING);
+		assertThat(this.observer.heard).containsExactly("bottom counted: 0",
+				"unknown: -1 ERROR(FLAG_NOT_FOUND) \"default\" true");
+	}
+
+	@Test
+	void defaultIsMadeIntoJsonByItsType() {
+		assertThat(ValueType.BOOLEAN.json(1, null)).isEqualTo(BooleanNode.TRUE);
+		assertThat(ValueType.BOOLEAN.json(0, null)).isEqualTo(BooleanNode.FALSE);
+		assertThat(ValueType.INT.json(Integer.MIN_VALUE, null)).isEqualTo(IntNode.valueOf(Integer.MIN_VALUE));
+		assertThat(ValueType.DOUBLE.json(0.1, null)).isEqualTo(DoubleNode.valueOf(0.1));
+		assertThat(ValueType.STRING.json(0, DEFAULT)).isEqualTo(StringNode.valueOf(DEFAULT));
+		assertThat(ValueType.STRING.json(0, null)).isNull();
+		assertThat(ValueType.ANY.json(0, BooleanNode.TRUE)).isSameAs(BooleanNode.TRUE);
 	}
 
 	@Test
@@ -108,13 +124,24 @@ class EvaluationsTests {
 	}
 
 	private EvaluationDetail<JsonNode> evaluate(String key, EvaluationContext context, ValueType type) {
-		return this.evaluations.evaluate(key, context, type, null, DEFAULT, true);
+		return this.evaluations.evaluate(key, context, type, null, 7, (type == ValueType.STRING) ? DEFAULT : null,
+				true);
 	}
 
 	/** Writes down what it hears. */
 	private static final class RecordingObserver implements EvaluationObserver {
 
 		private final List<String> heard = new ArrayList<>();
+
+		private boolean counting;
+
+		@Override
+		public boolean counted(FeatureFlag flag, EvaluationContext context, EvaluationDetail<JsonNode> result) {
+			if (this.counting) {
+				this.heard.add("%s counted: %d".formatted(flag.key(), result.variationIndex()));
+			}
+			return this.counting;
+		}
 
 		@Override
 		public void evaluated(String key, FeatureFlag flag, EvaluationContext context,
@@ -136,6 +163,11 @@ class EvaluationsTests {
 
 	/** Fails at everything it hears. */
 	private static final class FailingObserver implements EvaluationObserver {
+
+		@Override
+		public boolean counted(FeatureFlag flag, EvaluationContext context, EvaluationDetail<JsonNode> result) {
+			return false;
+		}
 
 		@Override
 		public void evaluated(String key, FeatureFlag flag, EvaluationContext context,

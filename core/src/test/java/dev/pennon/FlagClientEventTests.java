@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 import dev.pennon.context.EvaluationContext;
 import dev.pennon.evaluation.EvaluationDetail;
@@ -14,7 +13,6 @@ import dev.pennon.hook.EvaluationSeries;
 import dev.pennon.hook.Hook;
 import dev.pennon.hook.TrackSeries;
 import dev.pennon.http.HttpTransport;
-import dev.pennon.internal.AllocatedBytes;
 import dev.pennon.migration.Migration;
 import dev.pennon.migration.MigrationOrigin;
 import dev.pennon.migration.MigrationResult;
@@ -77,22 +75,6 @@ class FlagClientEventTests {
 			client.identify(CONTEXT);
 			assertThat(client.flushAndWait(LIMIT)).isTrue();
 			assertThat(service.events()).isEmpty();
-		}
-	}
-
-	@Test
-	void evaluationWithEventsOnAllocatesNothing() {
-		try (EventsService service = new EventsService();
-				HttpTransport transport = service.transport();
-				FlagClient client = started(builder()
-					.eventProcessor(() -> new HttpEventProcessor(service.configuration().build(), transport)))) {
-			Runnable evaluations = () -> {
-				for (int i = 0; i < 10_000; i++) {
-					client.boolVariation("bool", CONTEXT, false);
-				}
-			};
-			// The least of several rounds, since classes are linked in between
-			assertThat(IntStream.range(0, 5).mapToLong((round) -> AllocatedBytes.by(evaluations)).min()).hasValue(0);
 		}
 	}
 

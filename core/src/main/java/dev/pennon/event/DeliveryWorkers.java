@@ -1,6 +1,7 @@
 package dev.pennon.event;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +45,8 @@ final class DeliveryWorkers {
 
 	private @Nullable CompletableFuture<Boolean> waiting;
 
+	private long failures;
+
 	private boolean closed;
 
 	/**
@@ -60,19 +63,20 @@ final class DeliveryWorkers {
 
 	/** Asks for a delivery, whose failure is logged. Returns at once. */
 	void request() {
-		CompletableFuture<Boolean> unused = request(this.delivery);
+		CompletableFuture<Boolean> unused = submitDelivery();
 	}
 
 	/**
-	 * Delivers something else, which happens too seldom to be limited. Returns at once.
+	 * Does something else, which happens too seldom to be limited. Returns at once.
 	 */
-	// Whatever fails is logged by the worker
-	@SuppressWarnings("FutureReturnValueIgnored")
-	void submit(BooleanSupplier other) {
+	void submit(Runnable other) {
 		this.lock.lock();
 		try {
 			if (!this.closed) {
-				begin(other, new CompletableFuture<>());
+				begin(() -> {
+					other.run();
+					return true;
+				}, new CompletableFuture<>());
 			}
 		}
 		finally {
@@ -80,7 +84,7 @@ final class DeliveryWorkers {
 		}
 	}
 
-	private CompletableFuture<Boolean> request(BooleanSupplier task) {
+	private CompletableFuture<Boolean> submitDelivery() {
 		this.lock.lock();
 		try {
 			if (this.closed) {
@@ -88,7 +92,7 @@ final class DeliveryWorkers {
 			}
 			if (this.running.size() < MAX_WORKERS) {
 				CompletableFuture<Boolean> result = new CompletableFuture<>();
-				begin(task, result);
+				begin(this.delivery, result);
 				return result;
 			}
 			if (this.waiting == null) {
@@ -101,31 +105,41 @@ final class DeliveryWorkers {
 		}
 	}
 
+	// Called with the lock. Whoever asks for a delivery is not told that there is no
+	// thread for it, but the next one who asks may be luckier
 	private void begin(BooleanSupplier task, CompletableFuture<Boolean> result) {
 		this.running.add(result);
-		this.executor.execute(() -> run(task, result));
+		try {
+			this.executor.execute(() -> run(task, result));
+		}
+		catch (RuntimeException | OutOfMemoryError ex) {
+			logger.error("Events could not be delivered", ex);
+			ended(result, false);
+		}
 	}
 
 	private void run(BooleanSupplier task, CompletableFuture<Boolean> result) {
-		boolean delivered = false;
+		boolean succeeded = false;
 		try {
-			delivered = task.getAsBoolean();
+			succeeded = task.getAsBoolean();
 		}
 		catch (RuntimeException | Error ex) {
 			logger.error("Events could not be delivered", ex);
 		}
 		finally {
-			ended(result);
-			result.complete(delivered);
+			ended(result, succeeded);
 		}
 	}
 
-	// The same future that was added is removed, and whatever fails is logged
-	@SuppressWarnings({ "CollectionUndefinedEquality", "FutureReturnValueIgnored" })
-	private void ended(CompletableFuture<Boolean> result) {
+	// The same future that was added is removed
+	@SuppressWarnings("CollectionUndefinedEquality")
+	private void ended(CompletableFuture<Boolean> result, boolean succeeded) {
 		this.lock.lock();
 		try {
-			this.running.removeIf((candidate) -> candidate == result);
+			this.running.remove(result);
+			if (!succeeded) {
+				this.failures++;
+			}
 			CompletableFuture<Boolean> next = this.waiting;
 			if (next != null && !this.closed) {
 				this.waiting = null;
@@ -135,28 +149,51 @@ final class DeliveryWorkers {
 		finally {
 			this.lock.unlock();
 		}
+		result.complete(succeeded);
 	}
 
 	/**
-	 * Asks for a delivery and waits for it and all that is under way.
+	 * Asks for a delivery and waits for it and all that is under way. One that began
+	 * later may have taken what was pending, so those are waited for as well that are
+	 * under way then.
 	 * @return whether all of it succeeded in time
 	 */
 	boolean requestAndWait(Duration timeout) {
-		List<CompletableFuture<Boolean>> all;
 		CompletableFuture<Boolean> mine;
+		CompletableFuture<Void> earlier;
+		long failuresBefore;
 		this.lock.lock();
 		try {
-			all = List.copyOf(this.running);
-			mine = request(this.delivery);
+			failuresBefore = this.failures;
+			earlier = underWay();
+			mine = submitDelivery();
 		}
 		finally {
 			this.lock.unlock();
 		}
-		CompletableFuture<Boolean> together = mine;
-		for (CompletableFuture<Boolean> other : all) {
-			together = together.thenCombine(other, Boolean::logicalAnd);
+		return await(mine.thenCombine(earlier, (delivered, unused) -> delivered)
+			.thenCompose((delivered) -> underWay().thenApply((unused) -> delivered && failures() == failuresBefore)),
+				timeout);
+	}
+
+	private CompletableFuture<Void> underWay() {
+		this.lock.lock();
+		try {
+			return CompletableFuture.allOf(this.running.toArray(CompletableFuture[]::new));
 		}
-		return await(together, timeout);
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private long failures() {
+		this.lock.lock();
+		try {
+			return this.failures;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	private static boolean await(CompletableFuture<Boolean> result, Duration timeout) {
@@ -172,15 +209,14 @@ final class DeliveryWorkers {
 		}
 	}
 
-	/** Ends the threads, by interruption if need be. */
+	/**
+	 * Ends the threads, by interruption if need be. Whoever waits for something that has
+	 * not begun yet waits in vain no longer.
+	 */
 	void close() {
 		this.lock.lock();
 		try {
 			this.closed = true;
-			if (this.waiting != null) {
-				this.waiting.complete(false);
-				this.waiting = null;
-			}
 		}
 		finally {
 			this.lock.unlock();
@@ -193,6 +229,23 @@ final class DeliveryWorkers {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+		}
+		unfinished().forEach((result) -> result.complete(false));
+	}
+
+	private List<CompletableFuture<Boolean>> unfinished() {
+		this.lock.lock();
+		try {
+			List<CompletableFuture<Boolean>> unfinished = new ArrayList<>(this.running);
+			this.running.clear();
+			if (this.waiting != null) {
+				unfinished.add(this.waiting);
+				this.waiting = null;
+			}
+			return unfinished;
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 

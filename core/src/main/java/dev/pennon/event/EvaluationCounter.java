@@ -82,18 +82,37 @@ final class EvaluationCounter {
 		return true;
 	}
 
+	/** Returns whether this counts for the same version as another counter. */
+	boolean isOfSameVersion(EvaluationCounter other) {
+		return this.versionNumber == other.versionNumber;
+	}
+
 	/**
-	 * Counts an evaluation.
-	 * @param variation the place of the variation, or a negative number for none
-	 * @param defaultValue the caller's default, or null for none
-	 * @param clock dates the first evaluation after a delivery
-	 * @return whether it counts; false if this counter is given up
+	 * Returns whether the default of a caller is known already, of all since a delivery.
 	 */
-	boolean count(int variation, @Nullable JsonNode defaultValue, InstantSource clock) {
+	boolean hasDefault() {
+		FirstUse use = this.firstUse;
+		return use != null && use.defaultValue() != null;
+	}
+
+	/**
+	 * Leaves a note of the first evaluation after a delivery.
+	 * @param defaultValue the caller's default, or null for none
+	 * @param clock dates the evaluation
+	 */
+	void note(@Nullable JsonNode defaultValue, InstantSource clock) {
 		FirstUse use = this.firstUse;
 		if (use == null || (use.defaultValue() == null && defaultValue != null)) {
 			this.firstUse = new FirstUse((use != null) ? use.date() : clock.millis(), FrozenValue.of(defaultValue));
 		}
+	}
+
+	/**
+	 * Counts an evaluation.
+	 * @param variation the place of the variation, or a negative number for none
+	 * @return whether it counts; false if this counter is given up
+	 */
+	boolean count(int variation) {
 		boolean exists = variation >= 0 && variation < this.variations.size();
 		return this.cells.increment(exists ? variation + 1 : NO_VARIATION_SLOT);
 	}

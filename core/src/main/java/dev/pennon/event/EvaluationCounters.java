@@ -49,6 +49,19 @@ final class EvaluationCounters {
 	}
 
 	/**
+	 * Counts an evaluation of a flag if that takes no knowledge of the caller's default.
+	 * @param flag the flag
+	 * @param context whom it was evaluated for
+	 * @param variation the place of the variation, or a negative number for none
+	 * @return whether it is counted; false for the first one after each delivery
+	 */
+	boolean count(FeatureFlag flag, EvaluationContext context, int variation) {
+		EvaluationCounter[] known = this.counters.get(flag.evaluationKey());
+		EvaluationCounter counter = (known != null) ? find(known, flag, context) : null;
+		return counter != null && counter.hasDefault() && counter.count(variation);
+	}
+
+	/**
 	 * Counts an evaluation.
 	 * @param key the key that events use for the flag
 	 * @param flag the flag, or null if it does not exist
@@ -65,8 +78,9 @@ final class EvaluationCounters {
 				this.uncounted.increment();
 				return;
 			}
+			counter.note(defaultValue, this.clock);
 		}
-		while (!counter.count(variation, defaultValue, this.clock));
+		while (!counter.count(variation));
 	}
 
 	private @Nullable EvaluationCounter find(String key, @Nullable FeatureFlag flag, EvaluationContext context) {

@@ -39,9 +39,24 @@ public interface EventProcessor extends AutoCloseable {
 	void sendEvent(Event event);
 
 	/**
-	 * Takes note of an evaluation. Called for each one, prerequisites included, so this
-	 * is worth being fast. Makes an {@link EvaluationEvent} and sends it unless
-	 * overridden.
+	 * Counts an evaluation that a caller asked for, if nothing is to be told of it but
+	 * that it happened. A client asks this first, so that it need not make JSON of the
+	 * caller's default each time. Does nothing and returns false unless overridden.
+	 * @param flag the flag
+	 * @param context whom it was evaluated for
+	 * @param result the outcome; its value is null where the caller gets the default
+	 * @return whether that was all; if false, nothing has happened yet, and
+	 * {@link #recordEvaluation} is called
+	 */
+	default boolean countEvaluation(FeatureFlag flag, EvaluationContext context,
+			EvaluationDetail<@Nullable JsonNode> result) {
+		return false;
+	}
+
+	/**
+	 * Takes note of an evaluation. Called for each one that was not
+	 * {@linkplain #countEvaluation counted}, prerequisites included, so this is worth
+	 * being fast. Makes an {@link EvaluationEvent} and sends it unless overridden.
 	 * @param key the key that was asked for
 	 * @param flag the flag, or null if there is none or it could not be looked up
 	 * @param context whom it was evaluated for

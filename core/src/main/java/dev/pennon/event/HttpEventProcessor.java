@@ -2,12 +2,7 @@ package dev.pennon.event;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantLock;
 
 import dev.pennon.context.EvaluationContext;
 import dev.pennon.datasource.http.StreamInitListener;
@@ -31,52 +26,28 @@ import tools.jackson.databind.JsonNode;
  * Evaluations are counted on the thread that evaluates, and no count of a known flag is
  * lost while the service takes what it is sent. Full events go through a buffer with a
  * limit; what finds no room is dropped and counted. Whoever records waits for nobody.
- * Every part is safe for use by any number of threads by itself; a lock, which no
- * recording thread takes, keeps two workers from draining at once.
+ * Safe for use by any number of threads, as its parts are; whether it still records is
+ * volatile.
  */
 public final class HttpEventProcessor implements EventProcessor, StreamInitListener {
 
 	private final EventsConfiguration configuration;
 
-	private final InstantSource clock;
-
 	private final Scheduler scheduler;
 
-	private final Sampler sampler;
-
-	private final EvaluationCounters counters;
-
-	private final KnownContexts knownContexts;
-
-	private final Losses losses;
-
-	private final EventBuffer buffer;
-
-	private final PayloadWriter writer;
+	private final EventRecorder recorder;
 
 	private final EventSender sender;
 
-	private final DeliveryWorkers workers;
-
 	private final Diagnostics diagnostics;
 
-	private final ReentrantLock draining = new ReentrantLock();
+	private final EventDelivery delivery;
+
+	private final DeliveryWorkers workers;
 
 	private final AtomicBoolean started = new AtomicBoolean();
 
 	private final AtomicBoolean closing = new AtomicBoolean();
-
-	private final LongAdder sent = new LongAdder();
-
-	private final LongAdder payloads = new LongAdder();
-
-	private final LongAdder failedPayloads = new LongAdder();
-
-	private final LongAdder otherLookups = new LongAdder();
-
-	private final LongAdder newContexts = new LongAdder();
-
-	private final AtomicLong lastFlush = new AtomicLong();
 
 	private volatile boolean recording = true;
 
@@ -92,17 +63,14 @@ public final class HttpEventProcessor implements EventProcessor, StreamInitListe
 
 	HttpEventProcessor(EventsConfiguration configuration, HttpTransport transport, EventParts parts) {
 		this.configuration = configuration;
-		this.clock = parts.clock();
 		this.scheduler = parts.scheduler();
-		this.sampler = new Sampler(parts.random());
-		this.counters = new EvaluationCounters(this.clock);
-		this.knownContexts = new KnownContexts(configuration.contextKeysCapacity());
-		this.losses = new Losses(parts.ticker());
-		this.buffer = new EventBuffer(configuration.capacity(), this.losses);
-		this.writer = new PayloadWriter(new EventJson(configuration), this.losses);
+		Losses losses = new Losses(parts.ticker());
 		this.sender = new EventSender(configuration, transport, parts.retryDelay());
+		this.recorder = new EventRecorder(configuration, parts, losses, this.sender::serverTime);
+		this.diagnostics = new Diagnostics(configuration, parts.clock());
+		this.delivery = new EventDelivery(this.recorder, new PayloadWriter(new EventJson(configuration), losses),
+				this.sender, losses, this.diagnostics, parts.clock());
 		this.workers = new DeliveryWorkers(this::deliver);
-		this.diagnostics = new Diagnostics(configuration, this.clock);
 	}
 
 	@Override
@@ -113,112 +81,34 @@ public final class HttpEventProcessor implements EventProcessor, StreamInitListe
 		Duration flush = this.configuration.flushInterval();
 		this.scheduler.scheduleWithFixedDelay(flush, flush, this::flush);
 		Duration forget = this.configuration.contextKeysFlushInterval();
-		this.scheduler.scheduleWithFixedDelay(forget, forget, this.knownContexts::clear);
+		this.scheduler.scheduleWithFixedDelay(forget, forget, this.recorder.knownContexts()::clear);
 		if (this.configuration.isDiagnostics()) {
-			this.workers.submit(() -> sendDiagnostic(this.diagnostics.initial()));
+			submit(this.delivery::sendInitialDiagnostic);
 			Duration interval = this.configuration.diagnosticInterval();
-			this.scheduler.scheduleWithFixedDelay(interval, interval, () -> this.workers.submit(this::sendDiagnostics));
+			this.scheduler.scheduleWithFixedDelay(interval, interval, () -> submit(this.delivery::sendDiagnostic));
 		}
+	}
+
+	@Override
+	public boolean countEvaluation(FeatureFlag flag, EvaluationContext context,
+			EvaluationDetail<@Nullable JsonNode> result) {
+		return !this.recording || this.recorder.count(flag, context, result);
 	}
 
 	@Override
 	public void recordEvaluation(String key, @Nullable FeatureFlag flag, EvaluationContext context,
 			EvaluationDetail<@Nullable JsonNode> result, @Nullable JsonNode defaultValue, boolean withReasons,
 			@Nullable FeatureFlag prerequisiteOf) {
-		if (!this.recording) {
-			return;
+		if (this.recording) {
+			this.recorder.record(key, flag, context, result, defaultValue, withReasons, prerequisiteOf);
 		}
-		boolean isNew = count(key, flag, context, result, defaultValue);
-		if (isNew || (flag != null && mayNeedFullEvent(flag, result))) {
-			buffer(new EvaluationEvent(now(), key, flag, context, result, FrozenValue.of(defaultValue), withReasons,
-					prerequisiteOf), isNew);
-		}
-	}
-
-	private boolean count(String key, @Nullable FeatureFlag flag, EvaluationContext context,
-			EvaluationDetail<@Nullable JsonNode> result, @Nullable JsonNode defaultValue) {
-		if (flag == null || !flag.isExcludeFromSummaries()) {
-			this.counters.count((flag != null) ? flag.evaluationKey() : key, flag, context, result.variationIndex(),
-					defaultValue);
-		}
-		else {
-			this.otherLookups.increment();
-		}
-		return isNew(context);
-	}
-
-	private boolean isNew(EvaluationContext context) {
-		boolean isNew = this.knownContexts.add(context.fullyQualifiedKey());
-		if (isNew) {
-			this.newContexts.increment();
-		}
-		return isNew;
-	}
-
-	private static boolean mayNeedFullEvent(FeatureFlag flag, EvaluationDetail<?> result) {
-		return flag.isTrackEvents() || flag.debugEventsUntilDate() != null || flag.isExperiment(result.reason());
-	}
-
-	private void buffer(EvaluationEvent event, boolean isNew) {
-		if (isNew) {
-			bufferIndex(event);
-		}
-		FeatureFlag flag = event.flag();
-		if (flag == null) {
-			return;
-		}
-		if ((flag.isTrackEvents() || event.isExperiment()) && this.sampler.picks(flag.samplingRatio())) {
-			this.buffer.offer(EventKind.FEATURE, event);
-		}
-		Long debugUntil = flag.debugEventsUntilDate();
-		if (debugUntil != null && isDebugging(debugUntil) && this.sampler.picks(flag.samplingRatio())) {
-			this.buffer.offer(EventKind.DEBUG, event);
-		}
-	}
-
-	private boolean isDebugging(long until) {
-		return until > this.sender.serverTime() && until > this.clock.millis();
-	}
-
-	private void bufferIndex(Event event) {
-		if (isWorthTelling(event.context())) {
-			this.buffer.offer(EventKind.INDEX, event);
-		}
-	}
-
-	private boolean isWorthTelling(EvaluationContext context) {
-		return !this.configuration.isOmitAnonymousContexts() || !ContextJson.isAllAnonymous(context);
 	}
 
 	@Override
 	public void sendEvent(Event event) {
-		if (!this.recording) {
-			return;
+		if (this.recording) {
+			this.recorder.record(event);
 		}
-		if (event instanceof EvaluationEvent evaluation) {
-			buffer(evaluation, count(evaluation.key(), evaluation.flag(), evaluation.context(), evaluation.result(),
-					evaluation.defaultValue()));
-		}
-		else if (event instanceof IdentifyEvent) {
-			this.knownContexts.add(event.context().fullyQualifiedKey());
-			if (isWorthTelling(event.context())) {
-				this.buffer.offer(EventKind.IDENTIFY, event);
-			}
-		}
-		else if (event instanceof CustomEvent) {
-			this.otherLookups.increment();
-			if (isNew(event.context())) {
-				bufferIndex(event);
-			}
-			this.buffer.offer(EventKind.CUSTOM, event);
-		}
-		else if (event instanceof MigrationEvent migration && this.sampler.picks(migration.outcome().samplingRatio())) {
-			this.buffer.offer(EventKind.MIGRATION_OP, event);
-		}
-	}
-
-	private Instant now() {
-		return Instant.ofEpochMilli(this.clock.millis());
 	}
 
 	@Override
@@ -226,9 +116,7 @@ public final class HttpEventProcessor implements EventProcessor, StreamInitListe
 		this.diagnostics.streamInit(start, duration, failed);
 	}
 
-	// Whatever fails is logged by the worker
 	@Override
-	@SuppressWarnings("FutureReturnValueIgnored")
 	public void flush() {
 		if (this.recording) {
 			this.workers.request();
@@ -241,54 +129,23 @@ public final class HttpEventProcessor implements EventProcessor, StreamInitListe
 	}
 
 	private boolean deliver() {
-		Payload payload = drain();
-		if (payload.events().isEmpty()) {
-			return true;
-		}
-		boolean delivered = this.sender.sendAnalytics(payload.json());
-		if (delivered) {
-			this.sent.add(payload.size());
-			this.payloads.increment();
-			this.lastFlush.set(this.clock.millis());
-		}
-		else {
-			this.failedPayloads.increment();
-			payload.events().forEach(this.losses::add);
-			stopIfRefused();
-		}
+		boolean delivered = this.delivery.deliver();
+		stopIfRefused();
 		return delivered;
+	}
+
+	private void submit(Runnable diagnostic) {
+		this.workers.submit(() -> {
+			diagnostic.run();
+			stopIfRefused();
+		});
 	}
 
 	private void stopIfRefused() {
 		if (this.sender.isRefused()) {
 			this.recording = false;
+			this.delivery.discard();
 		}
-	}
-
-	private Payload drain() {
-		this.draining.lock();
-		try {
-			Payload payload = this.writer.write(this.buffer.drain(), this.counters.drain());
-			if (!payload.events().isEmpty()) {
-				this.diagnostics.delivering(payload.size());
-			}
-			return payload;
-		}
-		finally {
-			this.draining.unlock();
-		}
-	}
-
-	private boolean sendDiagnostics() {
-		long lookups = this.counters.drained() + this.otherLookups.sum();
-		return sendDiagnostic(
-				this.diagnostics.periodic(this.losses.total(), Math.max(0, lookups - this.newContexts.sum())));
-	}
-
-	private boolean sendDiagnostic(byte[] event) {
-		boolean delivered = this.sender.sendDiagnostic(event);
-		stopIfRefused();
-		return delivered;
 	}
 
 	/**
@@ -296,11 +153,7 @@ public final class HttpEventProcessor implements EventProcessor, StreamInitListe
 	 * @return the counts at this moment
 	 */
 	public EventStatistics statistics() {
-		long flushed = this.lastFlush.get();
-		Map<EventKind, Long> dropped = this.losses.byKind();
-		return new EventStatistics(this.sent.sum(), this.payloads.sum(), this.failedPayloads.sum(), dropped,
-				this.counters.uncounted(), (flushed != 0) ? Instant.ofEpochMilli(flushed) : null,
-				this.sender.isRefused());
+		return this.delivery.statistics();
 	}
 
 	/**
@@ -321,6 +174,7 @@ public final class HttpEventProcessor implements EventProcessor, StreamInitListe
 		}
 		this.sender.abort();
 		this.workers.close();
+		this.delivery.discard();
 	}
 
 }

@@ -20,6 +20,12 @@ enum NoEvents implements EventProcessor {
 	}
 
 	@Override
+	public boolean countEvaluation(FeatureFlag flag, EvaluationContext context,
+			EvaluationDetail<@Nullable JsonNode> result) {
+		return true;
+	}
+
+	@Override
 	public void recordEvaluation(String key, @Nullable FeatureFlag flag, EvaluationContext context,
 			EvaluationDetail<@Nullable JsonNode> result, @Nullable JsonNode defaultValue, boolean withReasons,
 			@Nullable FeatureFlag prerequisiteOf) {
