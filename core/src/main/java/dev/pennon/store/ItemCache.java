@@ -99,12 +99,14 @@ final class ItemCache<T extends VersionedData> {
 
 	/** Makes every item be read again when it is next asked for. */
 	void expire() {
+		this.loads.keySet().forEach((loading) -> this.items.compute(loading, (key, present) -> {
+			overtakeLoad(key);
+			return present;
+		}));
 		this.misses.invalidateAll();
 		long expired = this.ticker.nanos() - this.times.fresh();
-		this.items.replaceAll((key, entry) -> {
-			overtakeLoad(key);
-			return (entry.readAt() - expired > 0) ? new CacheEntry<>(entry.value(), expired, this.times) : entry;
-		});
+		this.items.replaceAll((key, entry) -> (entry.readAt() - expired > 0)
+				? new CacheEntry<>(entry.value(), expired, this.times) : entry);
 	}
 
 	/**
@@ -170,7 +172,7 @@ final class ItemCache<T extends VersionedData> {
 		long now = this.ticker.nanos();
 		CacheEntry<T> kept = this.items.compute(key, (ignored, present) -> {
 			if (load.isOvertaken()) {
-				return newer(present, loaded, now);
+				return newer(present, loaded);
 			}
 			if (loaded == null) {
 				this.misses.put(key, Miss.ABSENT);
@@ -181,9 +183,11 @@ final class ItemCache<T extends VersionedData> {
 		return (kept != null) ? kept.value() : loaded;
 	}
 
-	private @Nullable CacheEntry<T> newer(@Nullable CacheEntry<T> present, @Nullable T loaded, long now) {
+	// No fresher than what is there, which may have been expired while the database was
+	// asked
+	private @Nullable CacheEntry<T> newer(@Nullable CacheEntry<T> present, @Nullable T loaded) {
 		return (present != null && loaded != null && loaded.version() > present.value().version())
-				? new CacheEntry<>(loaded, now, this.times) : present;
+				? new CacheEntry<>(loaded, present.readAt(), this.times) : present;
 	}
 
 	// Whoever asks from now on has a right to the newer item, so nobody may join any more

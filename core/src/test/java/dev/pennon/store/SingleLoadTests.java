@@ -1,0 +1,61 @@
+package dev.pennon.store;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SingleLoadTests {
+
+	private static final Duration LIMIT = Duration.ofSeconds(20);
+
+	private final SingleLoad<String> load = new SingleLoad<>();
+
+	@Test
+	void answerIsThatOfTheThreadThatAsked() {
+		this.load.answer("answer");
+		assertThat(this.load.await(LIMIT)).isEqualTo("answer");
+	}
+
+	@Test
+	void failureIsThatOfTheThreadThatAsked() {
+		IllegalStateException failure = new IllegalStateException("no connection");
+		this.load.fail(failure);
+		assertThatThrownBy(() -> this.load.await(LIMIT)).isSameAs(failure);
+	}
+
+	@Test
+	void errorOfTheThreadThatAskedIsAFailureOfTheStoreForOthers() {
+		StackOverflowError error = new StackOverflowError();
+		this.load.fail(error);
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> this.load.await(LIMIT))
+			.withMessageContaining("Another thread failed")
+			.withCause(error);
+	}
+
+	@Test
+	void waitHasALimit() {
+		assertThatExceptionOfType(StoreUnavailableException.class)
+			.isThrownBy(() -> this.load.await(Duration.ofMillis(1)))
+			.withMessageContaining("PT0.001S");
+	}
+
+	@Test
+	void interruptEndsTheWaitAndIsKept() {
+		Thread.currentThread().interrupt();
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> this.load.await(LIMIT))
+			.withMessageContaining("Interrupted");
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	@Test
+	void loadIsOvertakenOnlyWhenToldSo() {
+		assertThat(this.load.isOvertaken()).isFalse();
+		this.load.overtake();
+		assertThat(this.load.isOvertaken()).isTrue();
+	}
+
+}
