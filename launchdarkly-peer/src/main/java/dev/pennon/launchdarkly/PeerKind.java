@@ -1,0 +1,14 @@
+package dev.pennon.launchdarkly;
+
+/**
+ * The kinds of items.
+ */
+public enum PeerKind {
+
+	/** Flags. */
+	FLAG,
+
+	/** Segments. */
+	SEGMENT
+
+}
