@@ -1,17 +1,18 @@
 package dev.pennon.spring.redis;
 
 import java.time.Duration;
-import java.util.Set;
 
 import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.QueryTimeoutException;
 
 /**
  * Reads two sets in one round trip on the connection that all threads share. Spring
- * Data's pipelines would open a connection for each.
+ * Data's pipelines would open a connection for each. The members go from the wire into
+ * the sets, which the futures hand over to the thread that waits.
  */
 final class LettuceMembers {
 
@@ -19,22 +20,21 @@ final class LettuceMembers {
 	}
 
 	@SuppressWarnings("unchecked")
-	static TwoSets read(Object nativeConnection, byte[] first, byte[] second, Duration limit) {
+	static @Nullable ReferenceMembership read(Object nativeConnection, byte[] includeKey, byte[] excludeKey,
+			Duration limit) {
 		RedisClusterAsyncCommands<byte[], byte[]> commands = (RedisClusterAsyncCommands<byte[], byte[]>) nativeConnection;
-		RedisFuture<Set<byte[]>> one = commands.smembers(first);
-		RedisFuture<Set<byte[]>> two = commands.smembers(second);
+		ReferenceSet.Builder included = new ReferenceSet.Builder();
+		ReferenceSet.Builder excluded = new ReferenceSet.Builder();
+		RedisFuture<Long> one = commands.smembers(included::add, includeKey);
+		RedisFuture<Long> two = commands.smembers(excluded::add, excludeKey);
 		if (!LettuceFutures.awaitAll(limit, one, two)) {
 			one.cancel(true);
 			two.cancel(true);
 			throw new QueryTimeoutException("Redis has not answered within " + limit);
 		}
-		return new TwoSets(one.toCompletableFuture().join(), two.toCompletableFuture().join());
-	}
-
-	/**
-	 * The members of two sets.
-	 */
-	record TwoSets(Set<byte[]> first, Set<byte[]> second) {
+		one.toCompletableFuture().join();
+		two.toCompletableFuture().join();
+		return ReferenceMembership.of(included.build(), excluded.build());
 	}
 
 }

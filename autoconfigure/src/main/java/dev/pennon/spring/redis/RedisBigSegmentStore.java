@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 
 import dev.pennon.bigsegment.BigSegmentMembership;
 import dev.pennon.bigsegment.BigSegmentStore;
@@ -77,33 +76,26 @@ public final class RedisBigSegmentStore implements BigSegmentStore, DiagnosticDe
 
 	private @Nullable BigSegmentMembership read(RedisConnection connection, byte[] includeKey, byte[] excludeKey) {
 		if (this.connections.isLettuce()) {
-			LettuceMembers.TwoSets sets = LettuceMembers.read(connection.getNativeConnection(), includeKey, excludeKey,
+			return LettuceMembers.read(connection.getNativeConnection(), includeKey, excludeKey,
 					this.connections.single().timeout());
-			return membership(sets.first(), sets.second());
 		}
 		if (this.connections.isPipelining()) {
 			connection.openPipeline();
 			connection.setCommands().sMembers(includeKey);
 			connection.setCommands().sMembers(excludeKey);
 			List<?> answers = connection.closePipeline();
-			return membership((Set<?>) answers.get(0), (Set<?>) answers.get(1));
+			return ReferenceMembership.of(references((Set<?>) answers.get(0)), references((Set<?>) answers.get(1)));
 		}
-		return membership(connection.setCommands().sMembers(includeKey), connection.setCommands().sMembers(excludeKey));
+		return ReferenceMembership.of(references(connection.setCommands().sMembers(includeKey)),
+				references(connection.setCommands().sMembers(excludeKey)));
 	}
 
-	private static @Nullable BigSegmentMembership membership(@Nullable Set<?> included, @Nullable Set<?> excluded) {
-		Set<String> in = references(included);
-		Set<String> out = references(excluded);
-		return (in.isEmpty() && out.isEmpty()) ? null : BigSegmentMembership.of(in, out);
-	}
-
-	private static Set<String> references(@Nullable Set<?> members) {
-		if (members == null) {
-			return Set.of();
+	private static ReferenceSet references(@Nullable Set<?> members) {
+		ReferenceSet.Builder references = new ReferenceSet.Builder();
+		if (members != null) {
+			members.forEach((member) -> references.add((byte[]) member));
 		}
-		return members.stream()
-			.map((member) -> new String((byte[]) member, StandardCharsets.UTF_8))
-			.collect(Collectors.toUnmodifiableSet());
+		return references.build();
 	}
 
 	@Override

@@ -1,0 +1,115 @@
+package dev.pennon.spring.redis;
+
+import java.util.Arrays;
+
+/**
+ * An immutable set of segment references as Redis sends them: the bytes of all in one
+ * array, and an open table with linear probing that says where each ends. There is no
+ * object for each of them to make, keep or collect, which counts when a context is part
+ * of a hundred thousand segments.
+ */
+final class ReferenceSet {
+
+	/** Spreads hashes of references, which differ little when they are numbered. */
+	private static final int MULTIPLIER = 0x9E3779B9;
+
+	private final byte[] bytes;
+
+	/** Where each reference ends; the next one begins there. */
+	private final int[] ends;
+
+	/** The number of the reference in each slot, counted from one; zero for none. */
+	private final int[] table;
+
+	private final int shift;
+
+	private ReferenceSet(byte[] bytes, int[] ends) {
+		this.bytes = bytes;
+		this.ends = ends;
+		this.table = new int[capacityFor(ends.length)];
+		this.shift = Integer.numberOfLeadingZeros(this.table.length - 1);
+		for (int i = 0; i < ends.length; i++) {
+			this.table[freeSlot(hash(bytes, begin(i), ends[i]))] = i + 1;
+		}
+	}
+
+	/** A power of two that leaves at least a third of the table empty. */
+	private static int capacityFor(int references) {
+		return Math.max(2, Integer.highestOneBit(references + references / 2) << 1);
+	}
+
+	private int begin(int reference) {
+		return (reference > 0) ? this.ends[reference - 1] : 0;
+	}
+
+	private static int hash(byte[] bytes, int from, int to) {
+		int hash = 0;
+		for (int i = from; i < to; i++) {
+			hash = 31 * hash + bytes[i];
+		}
+		return hash * MULTIPLIER;
+	}
+
+	private int freeSlot(int hash) {
+		int slot = hash >>> this.shift;
+		while (this.table[slot] != 0) {
+			slot = next(slot);
+		}
+		return slot;
+	}
+
+	private int next(int slot) {
+		return (slot + 1) & (this.table.length - 1);
+	}
+
+	boolean isEmpty() {
+		return this.ends.length == 0;
+	}
+
+	/** Whether the set has a reference, given in UTF-8. */
+	boolean contains(byte[] reference) {
+		int slot = hash(reference, 0, reference.length) >>> this.shift;
+		while (this.table[slot] != 0) {
+			int number = this.table[slot] - 1;
+			if (Arrays.equals(this.bytes, begin(number), this.ends[number], reference, 0, reference.length)) {
+				return true;
+			}
+			slot = next(slot);
+		}
+		return false;
+	}
+
+	/**
+	 * Collects references. Used by one thread at a time.
+	 */
+	static final class Builder {
+
+		private byte[] bytes = new byte[64];
+
+		private int length;
+
+		private int[] ends = new int[4];
+
+		private int size;
+
+		/** Adds a reference in UTF-8. One that is added again does no harm. */
+		void add(byte[] reference) {
+			int end = this.length + reference.length;
+			if (end > this.bytes.length) {
+				this.bytes = Arrays.copyOf(this.bytes, Math.max(end, 2 * this.bytes.length));
+			}
+			if (this.size == this.ends.length) {
+				this.ends = Arrays.copyOf(this.ends, 2 * this.size);
+			}
+			System.arraycopy(reference, 0, this.bytes, this.length, reference.length);
+			this.length = end;
+			this.ends[this.size++] = end;
+		}
+
+		ReferenceSet build() {
+			return new ReferenceSet(Arrays.copyOf(this.bytes, this.length), Arrays.copyOf(this.ends, this.size));
+		}
+
+	}
+
+}

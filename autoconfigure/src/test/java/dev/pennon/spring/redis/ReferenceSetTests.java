@@ -1,0 +1,80 @@
+package dev.pennon.spring.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ReferenceSetTests {
+
+	private static ReferenceSet setOf(Stream<String> references) {
+		ReferenceSet.Builder builder = new ReferenceSet.Builder();
+		references.forEach((reference) -> builder.add(bytes(reference)));
+		return builder.build();
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static String reference(int number) {
+		return "segment-" + number + ".g1";
+	}
+
+	@Test
+	void emptySetContainsNothing() {
+		ReferenceSet set = setOf(Stream.of());
+		assertThat(set.isEmpty()).isTrue();
+		assertThat(set.contains(bytes(""))).isFalse();
+		assertThat(set.contains(bytes("segment.g1"))).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 3, 4, 5, 8, 10, 11, 16, 100, 1000 })
+	void setContainsWhatWasAddedAndNothingElse(int size) {
+		ReferenceSet set = setOf(IntStream.range(0, size).mapToObj(ReferenceSetTests::reference));
+		assertThat(set.isEmpty()).isFalse();
+		for (int i = 0; i < size; i++) {
+			assertThat(set.contains(bytes(reference(i)))).isTrue();
+			assertThat(set.contains(bytes(reference(size + i)))).isFalse();
+		}
+	}
+
+	@Test
+	void neighboursInTheArrayAreNotTakenForOne() {
+		ReferenceSet set = setOf(Stream.of("a.g1", "b.g1"));
+		assertThat(set.contains(bytes("a.g1b.g1"))).isFalse();
+		assertThat(set.contains(bytes(".g1b"))).isFalse();
+		assertThat(set.contains(bytes("a.g"))).isFalse();
+	}
+
+	@Test
+	void referencesOfTheSameHashAreToldApart() {
+		assertThat("Aa").hasSameHashCodeAs("BB");
+		ReferenceSet set = setOf(Stream.of("Aa.g1"));
+		assertThat(set.contains(bytes("Aa.g1"))).isTrue();
+		assertThat(set.contains(bytes("BB.g1"))).isFalse();
+		ReferenceSet both = setOf(Stream.of("Aa.g1", "BB.g1"));
+		assertThat(both.contains(bytes("Aa.g1"))).isTrue();
+		assertThat(both.contains(bytes("BB.g1"))).isTrue();
+	}
+
+	@Test
+	void referenceThatIsAddedTwiceOrEmptyIsContained() {
+		ReferenceSet set = setOf(Stream.of("a.g1", "", "a.g1"));
+		assertThat(set.contains(bytes("a.g1"))).isTrue();
+		assertThat(set.contains(bytes(""))).isTrue();
+	}
+
+	@Test
+	void referenceBeyondAsciiIsContained() {
+		String reference = "\u00fc\u4e2d\ud83d\ude00.g1";
+		assertThat(setOf(Stream.of(reference)).contains(bytes(reference))).isTrue();
+	}
+
+}
