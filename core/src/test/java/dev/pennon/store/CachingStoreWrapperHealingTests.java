@@ -161,4 +161,42 @@ class CachingStoreWrapperHealingTests {
 		assertThat(this.time.waitingTasks()).isZero();
 	}
 
+	@Test
+	void conflictIsNoticedHoweverLongTheProcessHasRun() {
+		this.time.advance(StoreHealer.HEALS_WINDOW.multipliedBy(3));
+		for (int i = 0; i < 4; i++) {
+			this.core.wipe();
+			this.time.advance(ONE_LOOK);
+		}
+		assertThat(this.store.state().healingConflict()).isTrue();
+	}
+
+	@Test
+	void lookThatFailsIsAFailureOfTheStore() {
+		this.core.failReads(() -> new IllegalStateException("no connection"));
+		this.core.available = false;
+		this.time.advance(ONE_LOOK);
+		assertThat(this.store.state().reachable()).isFalse();
+		assertThat(this.store.state().lastError()).contains("no connection");
+		this.core.repair();
+		this.core.wipe();
+		this.time.advance(ONE_LOOK);
+		assertThat(this.core.initialized).isTrue();
+	}
+
+	@Test
+	void eachLookIsAtSomeItems() {
+		StoreMemory memory = new StoreMemory();
+		StoreHealer.MemorySample sample = new StoreHealer.MemorySample(memory);
+		assertThat(sample.next()).isEmpty();
+		TestItem[] items = new TestItem[16];
+		for (int i = 0; i < items.length; i++) {
+			items[i] = TestItem.of("key-" + i, i);
+		}
+		memory.init(THINGS.dataSet(items));
+		for (int i = 0; i < 3; i++) {
+			assertThat(sample.next().get(THINGS).versions()).hasSize(16).containsEntry("key-7", 7L);
+		}
+	}
+
 }

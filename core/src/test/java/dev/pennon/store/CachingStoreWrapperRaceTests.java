@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -229,6 +230,7 @@ class CachingStoreWrapperRaceTests {
 
 	@ParameterizedTest
 	@EnumSource(names = "OFF", mode = EnumSource.Mode.EXCLUDE)
+	@Tag("race")
 	void writesDuringAnOutageAndItsEndReachTheDatabase(CacheMode mode) throws Exception {
 		this.store.close();
 		this.store = new CachingStoreWrapper(this.core,

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.pennon.diagnostic.DiagnosticConfiguration;
 import dev.pennon.internal.AllocatedBytes;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static dev.pennon.store.TestKind.OTHER_THINGS;
@@ -77,6 +78,15 @@ class InMemoryFeatureStoreTests extends FeatureStoreContract {
 	}
 
 	@Test
+	void nothingKeepsTheLock() {
+		InMemoryFeatureStore store = new InMemoryFeatureStore();
+		store.init(THINGS.dataSet(TestItem.of("a", 1)));
+		store.upsert(THINGS, TestItem.of("a", 2));
+		OtherThread.run(() -> store.upsert(THINGS, TestItem.of("a", 3)));
+		assertThat(store.get(THINGS, "a")).isEqualTo(TestItem.of("a", 3));
+	}
+
+	@Test
 	void readsAllocateNothing() {
 		InMemoryFeatureStore store = new InMemoryFeatureStore();
 		store.init(THINGS.dataSet(TestItem.of("a", 1), TestItem.tombstone("b", 1)));
@@ -94,6 +104,7 @@ class InMemoryFeatureStoreTests extends FeatureStoreContract {
 	}
 
 	@Test
+	@Tag("race")
 	void snapshotNeverMixesTwoDataSets() throws Exception {
 		InMemoryFeatureStore store = new InMemoryFeatureStore();
 		FullDataSet[] sets = { dataSet(0), dataSet(1) };

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -26,6 +27,9 @@ class MapCore implements HealableFeatureStoreCore {
 	final AtomicInteger inits = new AtomicInteger();
 
 	final AtomicInteger merges = new AtomicInteger();
+
+	/** How many items each merge brought. */
+	final List<Integer> mergeSizes = new CopyOnWriteArrayList<>();
 
 	volatile boolean initialized;
 
@@ -158,6 +162,7 @@ class MapCore implements HealableFeatureStoreCore {
 	public void mergeInternal(Map<VersionedDataKind<?>, List<SerializedItem>> items) {
 		fail(this.writeFailure);
 		this.merges.incrementAndGet();
+		this.mergeSizes.add(items.values().stream().mapToInt(List::size).sum());
 		items.forEach((kind, list) -> list.forEach((item) -> upsertInternal(kind, item)));
 	}
 
