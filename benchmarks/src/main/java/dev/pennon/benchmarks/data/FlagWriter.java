@@ -13,13 +13,14 @@ public final class FlagWriter {
 	/** So many flags does each row rotate over. */
 	public static final int COUNT = 100;
 
-	static final int TARGETS = 1000;
+	/** So many people are individual targets. */
+	public static final int TARGETS = 1000;
 
 	static final int SEGMENTS = 10;
 
 	static final int SEGMENT_KEYS = 10_000;
 
-	private static final int RULES = 5;
+	static final int RULES = 5;
 
 	private static final int CHAIN = 3;
 
@@ -45,7 +46,12 @@ public final class FlagWriter {
 		return writer.data;
 	}
 
-	static String key(int index) {
+	/**
+	 * Returns the key of a flag.
+	 * @param index its place
+	 * @return the key
+	 */
+	public static String key(int index) {
 		return "flag-%d".formatted(index);
 	}
 

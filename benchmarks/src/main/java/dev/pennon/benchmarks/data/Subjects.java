@@ -36,7 +36,12 @@ public final class Subjects {
 				"Person %d".formatted(index), (index % 3 == 0) ? "free" : "paid", 18 + index % 60);
 	}
 
-	static String key(int index) {
+	/**
+	 * Returns the key of a person, or of somebody who is only mentioned in flags.
+	 * @param index the place
+	 * @return the key
+	 */
+	public static String key(int index) {
 		return "user-%08x".formatted(index * 0x9E3779B1);
 	}
 

@@ -14,6 +14,9 @@ public class Cursor {
 
 	private int context;
 
+	/** Where a thread leaves its answer that another one runs. */
+	boolean answer;
+
 	/**
 	 * Goes to the next flag.
 	 * @param count how many there are

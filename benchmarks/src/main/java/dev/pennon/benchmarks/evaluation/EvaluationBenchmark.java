@@ -10,6 +10,8 @@ import dev.pennon.benchmarks.data.FlagData;
 import dev.pennon.benchmarks.data.Subjects;
 import dev.pennon.benchmarks.peers.LaunchDarklySource;
 import dev.pennon.benchmarks.peers.PennonSource;
+import dev.pennon.benchmarks.report.InRows;
+import dev.pennon.benchmarks.report.Row;
 import dev.pennon.context.EvaluationContext;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -29,15 +31,15 @@ import org.openjdk.jmh.annotations.TearDown;
 public class EvaluationBenchmark {
 
 	@Benchmark
+	@InRows({ Row.S1, Row.S2, Row.S3a, Row.S3b, Row.S4, Row.S5, Row.S6, Row.S13 })
 	public boolean pennon(Pennon state, Cursor cursor) {
-		return state.client.boolVariation(state.keys[cursor.nextFlag(state.keys.length)],
-				state.contexts[cursor.nextContext()], false);
+		return state.ask(cursor);
 	}
 
 	@Benchmark
+	@InRows({ Row.S1, Row.S2, Row.S3a, Row.S3b, Row.S4, Row.S5, Row.S6, Row.S13 })
 	public boolean launchDarkly(LaunchDarkly state, Cursor cursor) {
-		return state.client.boolVariation(state.keys[cursor.nextFlag(state.keys.length)],
-				state.contexts[cursor.nextContext()], false);
+		return state.ask(cursor);
 	}
 
 	/** Pennon's client and its contexts. */
@@ -61,6 +63,11 @@ public class EvaluationBenchmark {
 			this.contexts = Subjects.all(PennonSource::context).toArray(EvaluationContext[]::new);
 			Answers.check(this.row,
 					(flag, subject) -> this.client.boolVariation(this.keys[flag], this.contexts[subject], false));
+		}
+
+		boolean ask(Cursor cursor) {
+			return this.client.boolVariation(this.keys[cursor.nextFlag(this.keys.length)],
+					this.contexts[cursor.nextContext()], false);
 		}
 
 		@TearDown
@@ -91,6 +98,11 @@ public class EvaluationBenchmark {
 			this.contexts = Subjects.all(LaunchDarklySource::context).toArray(LDContext[]::new);
 			Answers.check(this.row,
 					(flag, subject) -> this.client.boolVariation(this.keys[flag], this.contexts[subject], false));
+		}
+
+		boolean ask(Cursor cursor) {
+			return this.client.boolVariation(this.keys[cursor.nextFlag(this.keys.length)],
+					this.contexts[cursor.nextContext()], false);
 		}
 
 		@TearDown

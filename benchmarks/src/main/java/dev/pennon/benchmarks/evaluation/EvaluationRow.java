@@ -26,6 +26,9 @@ public enum EvaluationRow {
 	/** Rollout. */
 	S4(FlagKind.ROLLOUT),
 
+	/** Rollout on fresh virtual threads. */
+	S4v(FlagKind.ROLLOUT),
+
 	/** Segment. */
 	S5(FlagKind.SEGMENT),
 

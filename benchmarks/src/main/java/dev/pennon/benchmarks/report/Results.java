@@ -1,0 +1,84 @@
+package dev.pennon.benchmarks.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What JMH measured, read from the files that it wrote.
+ */
+final class Results {
+
+	private final Map<String, JsonNode> results = new LinkedHashMap<>();
+
+	private @Nullable JsonNode any;
+
+	Results(Path directory) throws IOException {
+		JsonMapper mapper = JsonMapper.builder().build();
+		try (Stream<Path> files = Files.list(directory)) {
+			for (Path file : files.filter((path) -> path.toString().endsWith(".json")).sorted().toList()) {
+				String threads = file.getFileName().toString().contains("-2-threads") ? "2" : "";
+				for (JsonNode result : mapper.readTree(Files.readAllBytes(file))) {
+					String benchmark = result.path("benchmark").stringValue();
+					String peer = benchmark.substring(benchmark.lastIndexOf('.') + 1);
+					this.results.put(result.path("params").path("row").stringValue() + '/' + peer + threads, result);
+					this.any = result;
+				}
+			}
+		}
+	}
+
+	boolean isEmpty() {
+		return this.any == null;
+	}
+
+	/** Says which virtual machine ran the benchmarks. */
+	String virtualMachine() {
+		return (this.any == null) ? ""
+				: "JDK %s, %s".formatted(this.any.path("jdkVersion").asString(), this.any.path("vmName").asString());
+	}
+
+	String settings() {
+		return (this.any == null) ? "" : "JMH %s".formatted(this.any.path("jmhVersion").asString());
+	}
+
+	boolean has(Row row) {
+		return this.results.keySet().stream().anyMatch((key) -> key.startsWith(row.name() + '/'));
+	}
+
+	/** The peers and floors that were measured in a row with its usual threads. */
+	List<String> peers(Row row, Set<String> without) {
+		return this.results.keySet()
+			.stream()
+			.filter((key) -> key.startsWith(row.name() + '/') && !key.endsWith("2"))
+			.map((key) -> key.substring(key.indexOf('/') + 1))
+			.filter((peer) -> !without.contains(peer))
+			.toList();
+	}
+
+	@Nullable Value value(String row, String peer, Measure measure) {
+		JsonNode result = this.results.get(row + '/' + peer);
+		if (result == null) {
+			return null;
+		}
+		JsonNode metric = (measure == Measure.TIME) ? result.path("primaryMetric")
+				: result.path("secondaryMetrics").path(measure.metric());
+		return metric.isMissingNode() ? null : new Value(measure, metric.path("score").doubleValue(),
+				error(metric.path("scoreError")), metric.path("scoreUnit").asString());
+	}
+
+	// JMH writes "NaN" for a single sample
+	private static double error(JsonNode error) {
+		return error.isNumber() ? error.doubleValue() : Double.NaN;
+	}
+
+}

@@ -1,0 +1,54 @@
+package dev.pennon.benchmarks.report;
+
+import java.util.Locale;
+
+/**
+ * A measure of a peer in a row.
+ *
+ * @param measure what
+ * @param score how much
+ * @param error half the width of the 99.9 % confidence interval, or NaN
+ * @param unit JMH's name of the unit
+ */
+record Value(Measure measure, double score, double error, String unit) {
+
+	/**
+	 * Below this, JMH's division of what it cannot tell from nothing by the operations.
+	 */
+	private static final double LEAST_BYTES = 0.05;
+
+	@Override
+	public String toString() {
+		return switch (this.measure) {
+			case TIME -> "%s %s".formatted(number(this.score), this.unit.replace("/op", "").replace("us", "\u00b5s"));
+			case LOST -> String.format(Locale.ROOT, "%.1f %%", 100 * this.score);
+			default -> bytes(this.score);
+		};
+	}
+
+	String withError() {
+		return Double.isNaN(this.error) ? toString()
+				: "%s \u00b1 %.0f %%".formatted(toString(), 100 * this.error / this.score);
+	}
+
+	/** The score, where what cannot be told from nothing is nothing. */
+	double effective() {
+		return (this.measure == Measure.ALLOCATION && this.score < LEAST_BYTES) ? 0 : this.score;
+	}
+
+	private static String bytes(double bytes) {
+		if (bytes < LEAST_BYTES) {
+			return "0 B";
+		}
+		if (bytes >= 1_000_000) {
+			return number(bytes / 1_000_000) + " MB";
+		}
+		return (bytes >= 10_000) ? number(bytes / 1000) + " kB" : number(bytes) + " B";
+	}
+
+	private static String number(double number) {
+		int decimals = (number >= 100) ? 0 : (number >= 10) ? 1 : 2;
+		return String.format(Locale.ROOT, "%." + decimals + "f", number);
+	}
+
+}
