@@ -8,6 +8,7 @@ import dev.pennon.StartupPolicy;
 import dev.pennon.bigsegment.BigSegmentStore;
 import dev.pennon.datasource.DataSourceUpdates;
 import dev.pennon.datasource.UpdateProcessor;
+import dev.pennon.datasource.http.StreamInitListener;
 import dev.pennon.event.EventProcessor;
 import dev.pennon.hook.Hook;
 import dev.pennon.store.FeatureStore;
@@ -29,30 +30,36 @@ class FlagClientFactory {
 
 	private final DataSourceUpdates updates;
 
-	FlagClientFactory(PennonProperties properties, FeatureStore store, DataSourceUpdates updates) {
+	private final FlagServiceConnections connections;
+
+	FlagClientFactory(PennonProperties properties, FeatureStore store, DataSourceUpdates updates,
+			FlagServiceConnections connections) {
 		this.properties = properties;
 		this.store = store;
 		this.updates = updates;
+		this.connections = connections;
 	}
 
 	/**
 	 * Makes the client.
 	 * @param source the source of flags, or null for none
 	 * @param bigSegmentStore the store of big segments, or null for none
-	 * @param events who takes the events, or null for nobody
+	 * @param events who takes the events, and may listen to how the stream is opened
 	 * @param hooks what runs around evaluations and after events, in order
 	 * @return the client, not started yet
 	 */
 	FlagClient create(@Nullable UpdateProcessor source, @Nullable BigSegmentStore bigSegmentStore,
-			@Nullable EventProcessor events, List<Hook> hooks) {
+			EventProcessor events, List<Hook> hooks) {
 		FlagClientBuilder builder = FlagClient.builder()
 			.offline(this.properties.offline())
 			.featureStore(this.store)
 			.dataSourceUpdates(this.updates)
 			.startup(startupPolicy(source), this.properties.startup().timeout())
+			.eventProcessor(events)
+			.environmentId(this.connections::environmentId)
 			.hooks(hooks);
-		if (events != null) {
-			builder.eventProcessor(events);
+		if (events instanceof StreamInitListener listener) {
+			this.connections.streamInits().listener(listener);
 		}
 		if (StringUtils.hasText(this.properties.sdkKey())) {
 			builder.sdkKey(this.properties.sdkKey());

@@ -1,8 +1,6 @@
 package dev.pennon.spring.autoconfigure;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.function.Consumer;
 
 import dev.pennon.datasource.DataSourceUpdateSink;
 import dev.pennon.datasource.FeatureRequester;
@@ -11,13 +9,11 @@ import dev.pennon.datasource.http.HttpFeatureRequester;
 import dev.pennon.datasource.http.PollingUpdateProcessor;
 import dev.pennon.datasource.http.StreamingConfiguration;
 import dev.pennon.datasource.http.StreamingUpdateProcessor;
-import dev.pennon.http.HttpTransport;
 import dev.pennon.http.ServiceEndpoints;
 import dev.pennon.store.DataStoreStatusProvider;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.util.StringUtils;
 
 /**
  * Makes the sources that ask a flag service.
@@ -26,11 +22,11 @@ class HttpSourceFactory {
 
 	private final PennonProperties properties;
 
-	private final HttpConfigurationFactory configuration;
+	private final FlagServiceConnections connections;
 
-	HttpSourceFactory(PennonProperties properties, HttpConfigurationFactory configuration) {
+	HttpSourceFactory(PennonProperties properties, FlagServiceConnections connections) {
 		this.properties = properties;
-		this.configuration = configuration;
+		this.connections = connections;
 	}
 
 	UpdateProcessor streaming(DataSourceUpdateSink sink, @Nullable DataStoreStatusProvider storeStatus) {
@@ -42,10 +38,9 @@ class HttpSourceFactory {
 			.payloadFilter(this.properties.dataSource().payloadFilter())
 			.initialReconnectDelay(streaming.initialReconnectDelay())
 			.readTimeout(streaming.readTimeout())
+			.initListener(this.connections.streamInits())
 			.build();
-		HttpTransport transport = transport();
-		return new HttpUpdateProcessor(new StreamingUpdateProcessor(configuration, transport, sink, storeStatus),
-				transport);
+		return new StreamingUpdateProcessor(configuration, this.connections.transport(), sink, storeStatus);
 	}
 
 	UpdateProcessor polling(DataSourceUpdateSink sink, @Nullable FeatureRequester requester) {
@@ -55,36 +50,13 @@ class HttpSourceFactory {
 			return new PollingUpdateProcessor(requester, interval, sink);
 		}
 		ServiceEndpoints endpoints = endpoints();
-		HttpTransport transport = transport();
-		FeatureRequester own = new HttpFeatureRequester(transport, endpoints,
+		FeatureRequester own = new HttpFeatureRequester(this.connections.transport(), endpoints,
 				this.properties.dataSource().payloadFilter(), sink.needsJson());
-		return new HttpUpdateProcessor(new PollingUpdateProcessor(own, interval, sink), transport);
-	}
-
-	private HttpTransport transport() {
-		return new HttpTransport(this.configuration.create());
+		return new PollingUpdateProcessor(own, interval, sink);
 	}
 
 	private ServiceEndpoints endpoints() {
-		PennonProperties.ServiceEndpoints configured = this.properties.serviceEndpoints();
-		ServiceEndpoints.Builder builder = ServiceEndpoints.builder();
-		set("relay-proxy", configured.relayProxy(), builder::relayProxy);
-		set("streaming", configured.streaming(), builder::streaming);
-		set("polling", configured.polling(), builder::polling);
-		return builder.build();
-	}
-
-	private static void set(String key, @Nullable String uri, Consumer<String> setter) {
-		if (uri == null || !StringUtils.hasText(uri)) {
-			return;
-		}
-		try {
-			setter.accept(uri.strip());
-		}
-		catch (IllegalArgumentException ex) {
-			throw new PennonConfigurationException("%s.".formatted(ex.getMessage()),
-					List.of("pennon.service-endpoints." + key), "Correct the URI.", ex);
-		}
+		return new ServiceEndpointsFactory(this.properties.serviceEndpoints()).create();
 	}
 
 	private static void requirePositive(String property, Duration value) {

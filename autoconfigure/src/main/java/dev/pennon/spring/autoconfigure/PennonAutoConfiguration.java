@@ -86,18 +86,33 @@ public final class PennonAutoConfiguration {
 	}
 
 	@Bean
+	FlagServiceConnections pennonFlagServiceConnections(PennonProperties properties,
+			ObjectProvider<SslBundles> sslBundles) {
+		return new FlagServiceConnections(new HttpConfigurationFactory(properties, sslBundles.getIfAvailable()));
+	}
+
+	@Bean(destroyMethod = "stop")
 	@ConditionalOnMissingBean
 	@Nullable UpdateProcessor pennonUpdateProcessor(PennonProperties properties, DataSourceUpdateSink sink, FeatureStore store,
 			ResourceLoader resourceLoader, ObjectProvider<FeatureRequester> requester,
-			ObjectProvider<SslBundles> sslBundles) {
-		return new UpdateProcessorFactory(properties, resourceLoader, requester, sslBundles).create(sink, store);
+			FlagServiceConnections connections) {
+		return new UpdateProcessorFactory(properties, resourceLoader, requester, connections).create(sink, store);
+	}
+
+	// The client flushes and this bean's end closes: what is pending is delivered after
+	// the last evaluation
+	@Bean
+	@ConditionalOnMissingBean
+	EventProcessor pennonEventProcessor(PennonProperties properties, FeatureStore store,
+			ObjectProvider<UpdateProcessor> source, FlagServiceConnections connections) {
+		return new EventProcessorFactory(properties, connections).create(store, source.getIfAvailable());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	FlagClient pennonFlagClient(PennonProperties properties, FeatureStore store, DataSourceUpdates updates,
-			ObjectProvider<UpdateProcessor> source, ObjectProvider<BigSegmentStore> bigSegments,
-			ObjectProvider<EventProcessor> events, ObjectProvider<Hook> hooks) {
+			ObjectProvider<UpdateProcessor> source, ObjectProvider<BigSegmentStore> bigSegments, EventProcessor events,
+			ObjectProvider<Hook> hooks, FlagServiceConnections connections) {
 		Duration timeout = properties.startup().timeout();
 		if (timeout.isNegative()) {
 			throw new InvalidConfigurationPropertyValueException("pennon.startup.timeout", timeout,
@@ -107,8 +122,8 @@ public final class PennonAutoConfiguration {
 		if (bigSegmentStore == null && properties.bigSegments().store() == BigSegmentStoreType.REDIS) {
 			throw BigSegmentsConfigFactory.withoutRedis();
 		}
-		return new FlagClientFactory(properties, store, updates).create(source.getIfAvailable(), bigSegmentStore,
-				events.getIfAvailable(), hooks.orderedStream().toList());
+		return new FlagClientFactory(properties, store, updates, connections).create(source.getIfAvailable(),
+				bigSegmentStore, events, hooks.orderedStream().toList());
 	}
 
 	@Bean

@@ -11,6 +11,7 @@ import dev.pennon.store.CacheRefresh;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -25,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param http How the flag service is asked.
  * @param store Where flags are kept.
  * @param bigSegments Where the membership of big segments is kept.
+ * @param events What the events service is told.
  * @param startup How the start of the application waits for flags.
  * @param application How the application names itself.
  * @param health The health status for each condition of a part.
@@ -33,8 +35,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record PennonProperties(@DefaultValue("true") boolean enabled, @Nullable String sdkKey,
 		@DefaultValue("false") boolean offline, @DefaultValue DataSource dataSource,
 		@DefaultValue ServiceEndpoints serviceEndpoints, @DefaultValue Http http, @DefaultValue Store store,
-		@DefaultValue BigSegments bigSegments, @DefaultValue Startup startup, @DefaultValue Application application,
-		@DefaultValue Health health) {
+		@DefaultValue BigSegments bigSegments, @DefaultValue @NestedConfigurationProperty EventsProperties events,
+		@DefaultValue Startup startup, @DefaultValue Application application, @DefaultValue Health health) {
 
 	// A record would print the SDK key.
 	@Override
@@ -101,10 +103,12 @@ public record PennonProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 *
 	 * @param streaming Base URI of the streaming service.
 	 * @param polling Base URI of the polling service.
+	 * @param events Base URI of the events service.
 	 * @param relayProxy Base URI of a Relay Proxy that stands for every service whose URI
 	 * is not set.
 	 */
-	public record ServiceEndpoints(@Nullable String streaming, @Nullable String polling, @Nullable String relayProxy) {
+	public record ServiceEndpoints(@Nullable String streaming, @Nullable String polling, @Nullable String events,
+			@Nullable String relayProxy) {
 
 	}
 

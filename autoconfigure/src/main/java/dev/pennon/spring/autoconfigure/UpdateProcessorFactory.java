@@ -13,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.StringUtils;
 
@@ -33,14 +32,14 @@ class UpdateProcessorFactory {
 
 	private final ObjectProvider<FeatureRequester> requester;
 
-	private final ObjectProvider<SslBundles> sslBundles;
+	private final FlagServiceConnections connections;
 
 	UpdateProcessorFactory(PennonProperties properties, ResourceLoader resourceLoader,
-			ObjectProvider<FeatureRequester> requester, ObjectProvider<SslBundles> sslBundles) {
+			ObjectProvider<FeatureRequester> requester, FlagServiceConnections connections) {
 		this.properties = properties;
 		this.resourceLoader = resourceLoader;
 		this.requester = requester;
-		this.sslBundles = sslBundles;
+		this.connections = connections;
 	}
 
 	/**
@@ -64,8 +63,7 @@ class UpdateProcessorFactory {
 					+ "'pennon.data-source.file.locations'; 'pennon.offline=true' says that this is intended");
 			return null;
 		}
-		HttpSourceFactory http = new HttpSourceFactory(this.properties,
-				new HttpConfigurationFactory(this.properties, this.sslBundles.getIfAvailable()));
+		HttpSourceFactory http = new HttpSourceFactory(this.properties, this.connections);
 		return switch (type) {
 			case STREAMING -> http.streaming(sink, storeStatus(store));
 			case POLLING -> http.polling(sink, this.requester.getIfAvailable());

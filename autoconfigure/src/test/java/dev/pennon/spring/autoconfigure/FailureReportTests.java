@@ -187,6 +187,44 @@ class FailureReportTests {
 	}
 
 	@Test
+	void eventsEndpointThatIsNoUri(CapturedOutput output) {
+		start("pennon: {sdk-key: sdk-1, data-source: {type: file}, service-endpoints: {events: events.example.com}}",
+				BrokenSource.class);
+		assertReport(output, "The base URI of the events service has no scheme",
+				"Property: pennon.service-endpoints.events", "Value: \"events.example.com\"", origin(1),
+				"Correct the URI.");
+	}
+
+	@Test
+	void capacityOfNoEvents(CapturedOutput output) {
+		start("pennon.events.capacity: 0");
+		assertReport(output, "Invalid value '0' for configuration property 'pennon.events.capacity'",
+				"application.yml] - 1:", "It must be at least 1. To send no events, set 'pennon.events.enabled'");
+	}
+
+	@Test
+	void diagnosticEventsThatComeTooOften(CapturedOutput output) {
+		start("pennon.events.diagnostics.recording-interval: 59s");
+		assertReport(output,
+				"Invalid value '59s' for configuration property 'pennon.events.diagnostics.recording-interval'",
+				"It must be one minute or more.");
+	}
+
+	@Test
+	void privateAttributeThatHidesNothing(CapturedOutput output) {
+		start("""
+				pennon:
+				  events:
+				    private-attributes:
+				      - email
+				      - /address//street
+				""");
+		assertReport(output, "A private attribute is wrong, and would be told", "has an empty component",
+				"Property: pennon.events.private-attributes[1]", "Value: \"/address//street\"", origin(5),
+				"Give the name of an attribute");
+	}
+
+	@Test
 	void keyThatTheServiceRefusesUnderFailFast(CapturedOutput output) {
 		try (FlagServiceStub service = new FlagServiceStub(401)) {
 			start("""

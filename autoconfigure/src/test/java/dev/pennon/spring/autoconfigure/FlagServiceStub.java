@@ -24,6 +24,8 @@ import com.sun.net.httpserver.HttpsServer;
  */
 class FlagServiceStub implements AutoCloseable {
 
+	static final String ENVIRONMENT_ID = "64b-environment";
+
 	private static final String DATA = """
 			{"flags":{"remote":{"key":"remote","version":1,"on":true,"variations":[true],\
 			"fallthrough":{"variation":0}}},"segments":{}}""";
@@ -94,6 +96,7 @@ class FlagServiceStub implements AutoCloseable {
 	}
 
 	private void answer(HttpExchange exchange) throws IOException {
+		exchange.getResponseHeaders().set("X-LD-EnvID", ENVIRONMENT_ID);
 		this.lastHeaders = exchange.getRequestHeaders();
 		this.requests
 			.add("%s %s %s".formatted(exchange.getRequestURI(), exchange.getRequestHeaders().getFirst("Authorization"),

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import dev.pennon.FlagClient;
 import dev.pennon.context.EvaluationContext;
@@ -53,7 +54,9 @@ class HttpSettingsTests {
 						"pennon.http.proxy.host=127.0.0.1", "pennon.http.proxy.port=" + proxy.port())
 				.run((context) -> assertThat(context.getBean(FlagClient.class).boolVariation("remote", CONTEXT, false))
 					.isTrue());
-			assertThat(proxy.requests()).first().asString().startsWith("http://flags.invalid/sdk/latest-all");
+			assertThat(proxy.requests())
+				.anySatisfy((request) -> assertThat(request).startsWith("http://flags.invalid/sdk/latest-all"))
+				.anySatisfy((request) -> assertThat(request).startsWith("http://flags.invalid/bulk"));
 		}
 	}
 
@@ -66,8 +69,12 @@ class HttpSettingsTests {
 				.withPropertyValues("pennon.service-endpoints.relay-proxy=" + service.uri(),
 						"spring.ssl.bundle.pem.flags.truststore.certificate=" + trusted.toUri(),
 						"pennon.http.ssl.bundle=flags")
-				.run((context) -> assertThat(context.getBean(FlagClient.class).boolVariation("remote", CONTEXT, false))
-					.isTrue());
+				.run((context) -> {
+					FlagClient client = context.getBean(FlagClient.class);
+					assertThat(client.boolVariation("remote", CONTEXT, false)).isTrue();
+					assertThat(client.flushAndWait(Duration.ofSeconds(20))).isTrue();
+				});
+			assertThat(service.requests()).anySatisfy((request) -> assertThat(request).startsWith("/bulk"));
 		}
 	}
 

@@ -37,7 +37,8 @@ class HttpSourceTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(PennonAutoConfiguration.class))
-		.withPropertyValues("pennon.sdk-key=sdk-secret", "pennon.service-endpoints.relay-proxy=" + this.service.uri());
+		.withPropertyValues("pennon.sdk-key=sdk-secret", "pennon.events.enabled=false",
+				"pennon.service-endpoints.relay-proxy=" + this.service.uri());
 
 	@TempDir
 	Path directory;

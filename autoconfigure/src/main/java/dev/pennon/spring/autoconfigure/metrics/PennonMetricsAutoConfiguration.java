@@ -1,9 +1,13 @@
 package dev.pennon.spring.autoconfigure.metrics;
 
+import dev.pennon.event.EventProcessor;
+import dev.pennon.event.HttpEventProcessor;
 import dev.pennon.spring.autoconfigure.PennonAutoConfiguration;
+import dev.pennon.spring.metrics.EventProcessorMetrics;
 import dev.pennon.spring.metrics.FeatureStoreMetrics;
 import dev.pennon.store.CachingStoreWrapper;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -31,6 +35,14 @@ public final class PennonMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	FeatureStoreMetrics pennonFeatureStoreMetrics(CachingStoreWrapper store) {
 		return new FeatureStoreMetrics(store);
+	}
+
+	// A processor of the application's own has statistics of its own, if any
+	@Bean
+	@ConditionalOnSingleCandidate(EventProcessor.class)
+	@ConditionalOnMissingBean
+	@Nullable EventProcessorMetrics pennonEventProcessorMetrics(EventProcessor events) {
+		return (events instanceof HttpEventProcessor http) ? new EventProcessorMetrics(http) : null;
 	}
 
 }
