@@ -141,6 +141,28 @@ class CachingStoreWrapperDeadlineTests {
 	}
 
 	@Test
+	void readThatNobodyWaitsForAnyMoreIsNotMade() {
+		wrapper(CacheMode.OFF);
+		write(FIRST, SECOND);
+		ReadOnlyStore view = this.store.limitedView();
+		this.core.slow("first", SLOW);
+		view.get(THINGS, "first");
+		this.core.block("second");
+		for (int busyThreads = 0; busyThreads < 8; busyThreads++) {
+			assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> view.get(THINGS, "second"));
+		}
+		Awaitility.await().untilAsserted(() -> assertThat(this.core.reads).hasValue(9));
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> view.get(THINGS, "late"));
+		this.time.advance(LIMIT);
+		this.core.release();
+		ReadOnlyStore next = this.store.limitedView();
+		this.core.slow("first", LIMIT.dividedBy(10));
+		next.get(THINGS, "first");
+		assertThat(next.get(THINGS, "second")).isEqualTo(SECOND);
+		assertThat(this.core.reads).hasValue(11);
+	}
+
+	@Test
 	void failureInTheBackgroundIsTheFailureOfTheRead() {
 		write(FIRST);
 		this.core.map.forceText(THINGS, "second", "{");

@@ -146,6 +146,23 @@ class CachingStoreWrapperRaceTests {
 	}
 
 	@Test
+	void laterUpsertOvertakesAnInit() throws Exception {
+		CountDownLatch begun = new CountDownLatch(1);
+		List<Future<Boolean>> later = new ArrayList<>();
+		onNextAnswer(() -> {
+			later.add(this.threads.submit(() -> {
+				begun.countDown();
+				return this.store.upsert(THINGS, V3);
+			}));
+			await(begun);
+		});
+		this.store.init(THINGS.dataSet(V2));
+		assertThat(later).hasSize(1);
+		assertThat(later.get(0).get(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(cached()).isEqualTo(V3);
+	}
+
+	@Test
 	void upsertOvertakesALoadOfAll() {
 		this.core.force(THINGS, V1);
 		onNextAnswer(() -> inAnotherThread(() -> this.store.upsert(THINGS, V2)));

@@ -161,6 +161,12 @@ class CachingStoreWrapperStateTests {
 	}
 
 	@Test
+	void limitedViewListsItemsToo() {
+		this.core.force(THINGS, V1);
+		assertThat(this.store.limitedView().all(THINGS)).isEqualTo(Map.of("foo", V1));
+	}
+
+	@Test
 	void everyQuestionIsCounted() {
 		this.core.force(THINGS, V1);
 		this.store.all(THINGS);
@@ -227,7 +233,7 @@ class CachingStoreWrapperStateTests {
 		await().until(() -> listeners.get() != null);
 		assertThat(listeners.get().isAlive()).isTrue();
 		this.store.close();
-		assertThat(listeners.get().isAlive()).isFalse();
+		await().until(() -> !listeners.get().isAlive());
 	}
 
 	@Test

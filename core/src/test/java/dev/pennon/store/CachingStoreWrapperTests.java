@@ -288,6 +288,23 @@ class CachingStoreWrapperTests {
 		this.time.advance(Duration.ofSeconds(20));
 		assertThat(this.store.get(THINGS, "foo")).isEqualTo(V2);
 		assertThat(this.core.reads).hasValue(2);
+		this.time.advance(Duration.ofSeconds(3));
+		assertThat(this.store.get(THINGS, "foo")).isEqualTo(V2);
+		this.time.advance(Duration.ZERO);
+		assertThat(this.core.reads).hasValue(3);
+	}
+
+	@Test
+	void agingItemThatIsAtHandIsReadAgainInTheBackground() {
+		wrapper(CacheConfig.ttl(TTL).withRefresh(CacheRefresh.AHEAD));
+		this.core.force(THINGS, V1);
+		assertThat(this.store.get(THINGS, "foo")).isEqualTo(V1);
+		this.core.force(THINGS, V2);
+		this.time.advance(Duration.ofSeconds(23));
+		assertThat(this.store.getAtHand(THINGS, "foo")).isEqualTo(V1);
+		assertThat(this.store.statistics().hits()).isEqualTo(1);
+		this.time.advance(Duration.ZERO);
+		assertThat(this.store.getAtHand(THINGS, "foo")).isEqualTo(V2);
 	}
 
 	@Test

@@ -101,16 +101,42 @@ class ItemCacheTests {
 	void threadThatJoinsALoadGetsItsFailure() {
 		IllegalStateException failure = new IllegalStateException("no connection");
 		AtomicReference<Throwable> joined = new AtomicReference<>();
-		Thread joining = new Thread(() -> load(V2));
-		joining.setDaemon(true);
-		joining.setUncaughtExceptionHandler((thread, ex) -> joined.set(ex));
 		assertThatThrownBy(() -> load(V1, () -> {
-			startAndAwaitWaiting(joining);
+			startAndAwaitWaiting(joining(joined));
 			throw failure;
 		})).isSameAs(failure);
-		await().until(() -> joined.get() != null);
-		assertThat(joined.get()).isSameAs(failure);
+		await().until(() -> joined.get() == failure);
 		assertThat(this.questions).hasValue(1);
+	}
+
+	@Test
+	void threadThatJoinsALoadLearnsOfItsError() {
+		StackOverflowError error = new StackOverflowError();
+		AtomicReference<Throwable> joined = new AtomicReference<>();
+		assertThatThrownBy(() -> load(V1, () -> {
+			startAndAwaitWaiting(joining(joined));
+			throw error;
+		})).isSameAs(error);
+		await().until(() -> joined.get() != null);
+		assertThat(joined.get()).isInstanceOf(StoreUnavailableException.class).hasCause(error);
+	}
+
+	@Test
+	void threadThatJoinsALoadLearnsThatNoThreadTookIt() {
+		RejectedExecutionException failure = new RejectedExecutionException("closed");
+		AtomicReference<Throwable> joined = new AtomicReference<>();
+		assertThatThrownBy(() -> this.cache.load("foo", false, LIMIT, (question) -> {
+			startAndAwaitWaiting(joining(joined));
+			throw failure;
+		}, () -> V1)).isSameAs(failure);
+		await().until(() -> joined.get() == failure);
+	}
+
+	private Thread joining(AtomicReference<Throwable> failure) {
+		Thread thread = new Thread(() -> load(V2));
+		thread.setDaemon(true);
+		thread.setUncaughtExceptionHandler((ignored, ex) -> failure.set(ex));
+		return thread;
 	}
 
 	private static void startAndAwaitWaiting(Thread thread) {

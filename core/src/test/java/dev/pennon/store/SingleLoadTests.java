@@ -37,6 +37,28 @@ class SingleLoadTests {
 	}
 
 	@Test
+	void questionAnswersOrFails() {
+		this.load.answerWith(() -> "answer");
+		assertThat(this.load.await(LIMIT)).isEqualTo("answer");
+		SingleLoad<String> failing = new SingleLoad<>();
+		IllegalStateException failure = new IllegalStateException("no connection");
+		failing.answerWith(() -> {
+			throw failure;
+		});
+		assertThatThrownBy(() -> failing.await(LIMIT)).isSameAs(failure);
+	}
+
+	@Test
+	void errorOfAQuestionReachesItsThreadAndThoseWhoWait() {
+		StackOverflowError error = new StackOverflowError();
+		assertThatThrownBy(() -> this.load.answerWith(() -> {
+			throw error;
+		})).isSameAs(error);
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> this.load.await(LIMIT))
+			.withCause(error);
+	}
+
+	@Test
 	void waitHasALimit() {
 		assertThatExceptionOfType(StoreUnavailableException.class)
 			.isThrownBy(() -> this.load.await(Duration.ofMillis(1)))

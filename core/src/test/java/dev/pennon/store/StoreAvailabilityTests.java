@@ -203,6 +203,7 @@ class StoreAvailabilityTests {
 		pass();
 		assertThat(this.probes).hasValue(4);
 		assertThat(this.time.waitingTasks()).isZero();
+		assertThat(this.tasksLog.events()).isEmpty();
 	}
 
 	@Test
