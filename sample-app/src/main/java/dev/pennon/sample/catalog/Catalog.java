@@ -2,6 +2,7 @@ package dev.pennon.sample.catalog;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.stereotype.Component;
 
@@ -36,6 +37,15 @@ public class Catalog {
 	 */
 	public List<Product> products() {
 		return this.products;
+	}
+
+	/**
+	 * Finds a product.
+	 * @param id its short name
+	 * @return the product, if there is one of this name
+	 */
+	public Optional<Product> find(String id) {
+		return this.products.stream().filter((product) -> product.id().equals(id)).findFirst();
 	}
 
 }

@@ -11,9 +11,10 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * The front page, and the switch between shoppers.
+ * The front page, orders from it, and the switch between shoppers.
  */
 @Controller
 class ShopController {
@@ -26,11 +27,14 @@ class ShopController {
 
 	private final ShopFlags flags;
 
-	ShopController(Catalog catalog, Shoppers shoppers, CurrentShopper currentShopper, ShopFlags flags) {
+	private final Orders orders;
+
+	ShopController(Catalog catalog, Shoppers shoppers, CurrentShopper currentShopper, ShopFlags flags, Orders orders) {
 		this.catalog = catalog;
 		this.shoppers = shoppers;
 		this.currentShopper = currentShopper;
 		this.flags = flags;
+		this.orders = orders;
 	}
 
 	@GetMapping("/")
@@ -41,6 +45,15 @@ class ShopController {
 		model.addAttribute("products", this.catalog.products());
 		model.addAttribute("front", this.flags.frontFor(shopper.context()));
 		return "shop";
+	}
+
+	@PostMapping("/order")
+	String order(@RequestParam("product") String id, RedirectAttributes nextPage) {
+		this.catalog.find(id).ifPresent((product) -> {
+			this.orders.place(this.currentShopper.in(this.shoppers), product);
+			nextPage.addFlashAttribute("ordered", product.name());
+		});
+		return "redirect:/";
 	}
 
 	@PostMapping("/shopper")

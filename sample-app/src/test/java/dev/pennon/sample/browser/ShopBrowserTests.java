@@ -100,6 +100,19 @@ class ShopBrowserTests {
 	}
 
 	@Test
+	void orderIsConfirmed() throws IOException {
+		become("ada");
+		assertThat(exists("ordered")).isFalse();
+		read((browser) -> {
+			browser.findElement(By.cssSelector(".checkout")).click();
+			return true;
+		});
+		await().until((browser) -> exists("ordered"));
+		assertThat(text("ordered")).startsWith("Lighthouse Blend is yours");
+		screenshot("shop-ordered");
+	}
+
+	@Test
 	void bannerDependsOnTheCountry() {
 		become("bruno");
 		assertThat(text("banner")).startsWith("Frete gr");
