@@ -103,8 +103,16 @@ final class Hooks {
 	}
 
 	private static void failed(Hook hook, String stage, String key, Throwable failure) {
-		logger.error("A hook of {} failed in {} for '{}', which goes on without it", hook.getClass().getName(), stage,
-				key, failure);
+		logger.error("The hook '{}' failed in {} for '{}', which goes on without it", name(hook), stage, key, failure);
+	}
+
+	private static String name(Hook hook) {
+		try {
+			return hook.name();
+		}
+		catch (Exception | StackOverflowError | LinkageError ex) {
+			return hook.getClass().getName();
+		}
 	}
 
 }

@@ -9,13 +9,13 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-import dev.pennon.internal.concurrent.PennonThreadFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,11 +53,12 @@ final class DeliveryWorkers {
 	 * Creates workers without a thread.
 	 * @param delivery delivers everything that is pending, and returns whether that
 	 * worked
+	 * @param threads makes the threads
 	 */
-	DeliveryWorkers(BooleanSupplier delivery) {
+	DeliveryWorkers(BooleanSupplier delivery, ThreadFactory threads) {
 		this.delivery = delivery;
 		this.executor = new ThreadPoolExecutor(MAX_WORKERS, MAX_WORKERS, IDLE_LIFE.toNanos(), TimeUnit.NANOSECONDS,
-				new LinkedBlockingQueue<>(), new PennonThreadFactory("events"));
+				new LinkedBlockingQueue<>(), threads);
 		this.executor.allowCoreThreadTimeOut(true);
 	}
 
@@ -174,6 +175,17 @@ final class DeliveryWorkers {
 		return await(mine.thenCombine(earlier, (delivered, unused) -> delivered)
 			.thenCompose((delivered) -> underWay().thenApply((unused) -> delivered && failures() == failuresBefore)),
 				timeout);
+	}
+
+	/** Returns whether all are busy and one more delivery is asked for already. */
+	boolean isFull() {
+		this.lock.lock();
+		try {
+			return this.waiting != null;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	private CompletableFuture<Void> underWay() {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 
 import dev.pennon.http.FlagService;
 import dev.pennon.http.ServiceEndpoints;
@@ -16,8 +17,8 @@ import tools.jackson.core.JsonGenerator;
 
 /**
  * Makes diagnostic events: one about how the client is configured, and then one after the
- * other about how it does. Those are made by one thread at a time; what any thread may
- * add is in concurrent collections.
+ * other about how it does. A lock lets one of those be made at a time; what any thread
+ * may add is in concurrent collections.
  */
 final class Diagnostics {
 
@@ -39,7 +40,11 @@ final class Diagnostics {
 
 	private final InstantSource clock;
 
-	private volatile long dataSince;
+	private final long created;
+
+	private final ReentrantLock making = new ReentrantLock();
+
+	private long dataSince;
 
 	private long droppedBefore;
 
@@ -49,7 +54,8 @@ final class Diagnostics {
 		this.configuration = configuration;
 		this.properties = withEvents(configuration);
 		this.clock = clock;
-		this.dataSince = clock.millis();
+		this.created = clock.millis();
+		this.dataSince = this.created;
 	}
 
 	private static DiagnosticProperties withEvents(EventsConfiguration events) {
@@ -83,7 +89,7 @@ final class Diagnostics {
 	byte[] initial() {
 		return PayloadWriter.write((json) -> {
 			json.writeStartObject();
-			writeHead(json, "diagnostic-init", this.dataSince);
+			writeHead(json, "diagnostic-init", this.created);
 			writeSdk(json);
 			writeConfiguration(json);
 			writePlatform(json);
@@ -97,6 +103,16 @@ final class Diagnostics {
 	 * @param deduplicated contexts that were known already, since the client exists
 	 */
 	byte[] periodic(long dropped, long deduplicated) {
+		this.making.lock();
+		try {
+			return next(dropped, deduplicated);
+		}
+		finally {
+			this.making.unlock();
+		}
+	}
+
+	private byte[] next(long dropped, long deduplicated) {
 		long now = this.clock.millis();
 		byte[] event = PayloadWriter.write((json) -> {
 			json.writeStartObject();

@@ -98,7 +98,9 @@ final class EvaluationCounters {
 	private static @Nullable EvaluationCounter find(EvaluationCounter[] counters, @Nullable FeatureFlag flag,
 			EvaluationContext context) {
 		EvaluationCounter ofOtherKinds = null;
-		for (EvaluationCounter counter : counters) {
+		// The newest version is the last one, and the one that is evaluated
+		for (int i = counters.length - 1; i >= 0; i--) {
+			EvaluationCounter counter = counters[i];
 			if (counter.isFor(flag)) {
 				if (counter.isFor(context)) {
 					return counter;
@@ -130,28 +132,31 @@ final class EvaluationCounters {
 	Summary drain() {
 		Summary summary = new Summary(this.clock.millis());
 		for (Map.Entry<String, EvaluationCounter[]> entry : this.counters.entrySet()) {
+			EvaluationCounter[] present = entry.getValue();
 			boolean expired = false;
-			for (EvaluationCounter counter : entry.getValue()) {
+			for (EvaluationCounter counter : present) {
 				this.drained.add(counter.drainTo(entry.getKey(), summary, false));
-				expired |= isExpired(counter);
+				expired |= isExpired(counter, present);
 			}
 			if (expired) {
-				this.counters.computeIfPresent(entry.getKey(), (key, present) -> withoutExpired(key, present, summary));
+				this.counters.computeIfPresent(entry.getKey(), (key, current) -> withoutExpired(key, current, summary));
 			}
 		}
 		return summary;
 	}
 
-	// Unknown flags make room for others each time
-	private static boolean isExpired(EvaluationCounter counter) {
-		return !counter.isKnown() || counter.idleDeliveries() > MAX_IDLE_DELIVERIES;
+	// Unknown flags make room for others each time, and versions for newer ones
+	private static boolean isExpired(EvaluationCounter counter, EvaluationCounter[] all) {
+		int idle = counter.idleDeliveries();
+		boolean superseded = idle > 0 && !counter.isOfSameVersion(all[all.length - 1]);
+		return !counter.isKnown() || superseded || idle > MAX_IDLE_DELIVERIES;
 	}
 
 	private EvaluationCounter @Nullable [] withoutExpired(String key, EvaluationCounter[] present, Summary summary) {
 		EvaluationCounter[] left = new EvaluationCounter[present.length];
 		int count = 0;
 		for (EvaluationCounter counter : present) {
-			if (isExpired(counter)) {
+			if (isExpired(counter, present)) {
 				this.drained.add(counter.drainTo(key, summary, true));
 				if (!counter.isKnown()) {
 					this.unknownFlags.decrementAndGet();
@@ -174,9 +179,12 @@ final class EvaluationCounters {
 		return this.drained.sum();
 	}
 
-	/** Returns how many flags are being counted. */
+	/**
+	 * Returns how many versions of flags are being counted, each as often as there are
+	 * combinations of context kinds.
+	 */
 	int size() {
-		return this.counters.size();
+		return this.counters.values().stream().mapToInt((counters) -> counters.length).sum();
 	}
 
 }

@@ -140,8 +140,9 @@ final class EventSender {
 				this.running.remove(call);
 			}
 		}
-		catch (IllegalStateException ex) {
-			return new IOException("the HTTP transport is closed", ex);
+		// A closed transport, or an application's own TLS or proxy settings
+		catch (RuntimeException ex) {
+			return new IOException("the request could not be made: " + ex, ex);
 		}
 	}
 

@@ -8,6 +8,7 @@ import dev.pennon.context.EvaluationContext;
 import dev.pennon.datasource.http.StreamInitListener;
 import dev.pennon.evaluation.EvaluationDetail;
 import dev.pennon.http.HttpTransport;
+import dev.pennon.internal.concurrent.PennonThreadFactory;
 import dev.pennon.internal.concurrent.Scheduler;
 import dev.pennon.model.FeatureFlag;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ public final class HttpEventProcessor implements EventProcessor, StreamInitListe
 		this.diagnostics = new Diagnostics(configuration, parts.clock());
 		this.delivery = new EventDelivery(this.recorder, new PayloadWriter(new EventJson(configuration), losses),
 				this.sender, losses, this.diagnostics, parts.clock());
-		this.workers = new DeliveryWorkers(this::deliver);
+		this.workers = new DeliveryWorkers(this::deliver, new PennonThreadFactory("events"));
 	}
 
 	@Override

@@ -91,6 +91,17 @@ final class KnownContexts {
 		return false;
 	}
 
+	/** Returns how many contexts are remembered. */
+	int size() {
+		this.lock.lock();
+		try {
+			return this.known.size();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	/** Forgets all contexts. */
 	void clear() {
 		this.lock.lock();

@@ -1,6 +1,9 @@
 package dev.pennon.event;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +57,13 @@ final class PayloadWriter {
 		}
 	}
 
+	// The encoder replaces what is no text, such as half of a surrogate pair in a key. As
+	// an
+	// escape it would make many a parser refuse the whole payload
 	static byte[] write(Consumer<JsonGenerator> content) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		try (JsonGenerator generator = Json.mapper().createGenerator(bytes)) {
+		Writer text = new OutputStreamWriter(bytes, StandardCharsets.UTF_8);
+		try (JsonGenerator generator = Json.mapper().createGenerator(text)) {
 			content.accept(generator);
 		}
 		return bytes.toByteArray();

@@ -32,8 +32,8 @@ class EvaluationCountersTests {
 
 	@Test
 	void versionsAreCountedApartAndKindsTogether() {
-		FeatureFlag first = HttpEventProcessorTests.flag("flag", 1);
-		FeatureFlag second = HttpEventProcessorTests.flag("flag", 2);
+		FeatureFlag first = EventFixture.flag("flag", 1);
+		FeatureFlag second = EventFixture.flag("flag", 2);
 		count(first, USER);
 		count(first, EvaluationContext.of(ContextKind.of("org"), "b"));
 		count(second, USER);
@@ -59,7 +59,7 @@ class EvaluationCountersTests {
 
 	@Test
 	void countersOfFlagsThatNobodyEvaluatesAreGivenUp() {
-		FeatureFlag flag = HttpEventProcessorTests.flag("flag", 1);
+		FeatureFlag flag = EventFixture.flag("flag", 1);
 		count(flag, USER);
 		for (int i = 0; i <= EvaluationCounters.MAX_IDLE_DELIVERIES + 1; i++) {
 			this.counters.drain();
@@ -67,6 +67,20 @@ class EvaluationCountersTests {
 		assertThat(this.counters.size()).isZero();
 		count(flag, USER);
 		assertThat(this.counters.drain().flag("flag").counters()).hasSize(1);
+	}
+
+	@Test
+	void countersOfOldVersionsAreGivenUpAtOnce() {
+		for (int version = 1; version <= 100; version++) {
+			count(EventFixture.flag("flag", version), USER);
+		}
+		assertThat(this.counters.size()).isEqualTo(100);
+		assertThat(this.counters.drain().flag("flag").counters()).hasSize(100);
+		count(EventFixture.flag("flag", 99), USER);
+		assertThat(this.counters.drain().flag("flag").counters()).hasSize(1);
+		assertThat(this.counters.size()).isEqualTo(2);
+		this.counters.drain();
+		assertThat(this.counters.size()).isOne();
 	}
 
 	@Test
@@ -93,7 +107,7 @@ class EvaluationCountersTests {
 
 	@Test
 	void madeUpKindsDoNotFillTheMemory() {
-		FeatureFlag flag = HttpEventProcessorTests.flag("flag", 1);
+		FeatureFlag flag = EventFixture.flag("flag", 1);
 		for (int i = 0; i < 1_000; i++) {
 			count(flag, EvaluationContext.of(ContextKind.of("kind-" + i), "a"));
 		}
@@ -104,7 +118,7 @@ class EvaluationCountersTests {
 
 	@Test
 	void countingAllocatesNothing() {
-		FeatureFlag flag = HttpEventProcessorTests.flag("flag", 1);
+		FeatureFlag flag = EventFixture.flag("flag", 1);
 		Runnable evaluations = () -> {
 			for (int i = 0; i < 10_000; i++) {
 				count(flag, USER);

@@ -23,7 +23,6 @@ import dev.pennon.http.HttpConfiguration;
 import dev.pennon.http.HttpTransport;
 import dev.pennon.http.ServiceEndpoints;
 import dev.pennon.internal.json.Json;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -45,8 +44,6 @@ public final class EventsService implements AutoCloseable {
 	private final List<Integer> statuses;
 
 	private volatile long answerMillis;
-
-	private volatile @Nullable String date;
 
 	public EventsService(Integer... statuses) {
 		this.statuses = new CopyOnWriteArrayList<>(statuses);
@@ -72,9 +69,9 @@ public final class EventsService implements AutoCloseable {
 		return this;
 	}
 
-	EventsService date(String date) {
-		this.date = date;
-		return this;
+	/** Ends the wait of all answers, those to come included. */
+	void release() {
+		this.released.countDown();
 	}
 
 	private void answer(HttpExchange exchange) throws IOException {
@@ -83,9 +80,6 @@ public final class EventsService implements AutoCloseable {
 		this.requests.add(new Received(exchange.getRequestURI().getPath(), Map.copyOf(exchange.getRequestHeaders()),
 				body, status));
 		awaitRelease();
-		if (this.date != null) {
-			exchange.getResponseHeaders().set("Date", this.date);
-		}
 		exchange.sendResponseHeaders(status, -1);
 		exchange.close();
 	}
@@ -119,6 +113,13 @@ public final class EventsService implements AutoCloseable {
 		return List.copyOf(this.requests);
 	}
 
+	List<JsonNode> diagnostics() {
+		return this.requests.stream()
+			.filter((request) -> request.path().equals("/diagnostic"))
+			.map(Received::json)
+			.toList();
+	}
+
 	/** The events of all payloads that were taken. */
 	public List<JsonNode> events() {
 		List<JsonNode> events = new ArrayList<>();
@@ -149,7 +150,7 @@ public final class EventsService implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.released.countDown();
+		release();
 		this.server.stop(0);
 		this.executor.shutdownNow();
 	}

@@ -65,7 +65,7 @@ public final class ScriptedServer implements AutoCloseable {
 		return this.socket.getLocalPort();
 	}
 
-	/** The requests whose head has arrived, so far. */
+	/** The requests that have arrived so far. */
 	public List<Request> requests() {
 		return List.copyOf(this.requests);
 	}
@@ -174,8 +174,8 @@ public final class ScriptedServer implements AutoCloseable {
 	}
 
 	/**
-	 * What happens on a connection once the head of the request has arrived. When it
-	 * returns, the connection is closed.
+	 * What happens on a connection once the request has arrived. When it returns, the
+	 * connection is closed.
 	 */
 	@FunctionalInterface
 	public interface Answer {
@@ -209,13 +209,14 @@ public final class ScriptedServer implements AutoCloseable {
 	}
 
 	/**
-	 * The head of a request.
+	 * A request.
 	 *
 	 * @param line the request line
 	 * @param headers the headers; a name that comes twice has its values joined by a
 	 * comma
+	 * @param body the body, empty if there is none
 	 */
-	public record Request(String line, Map<String, String> headers) {
+	public record Request(String line, Map<String, String> headers, String body) {
 
 		public @Nullable String header(String name) {
 			return this.headers.get(name.toLowerCase(Locale.ROOT));
@@ -251,7 +252,19 @@ public final class ScriptedServer implements AutoCloseable {
 				headers.merge(header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).trim(),
 						(first, second) -> first + ", " + second);
 			}
-			return new Request(line, headers);
+			return new Request(line, headers, readBody(headers.getOrDefault("content-length", "0")));
+		}
+
+		private String readBody(String length) throws IOException {
+			char[] body = new char[Integer.parseInt(length)];
+			for (int read = 0; read < body.length;) {
+				int count = this.in.read(body, read, body.length - read);
+				if (count < 0) {
+					throw new IOException("no body");
+				}
+				read += count;
+			}
+			return new String(new String(body).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
 		}
 
 		public void head(int status, Map<String, String> headers) throws IOException {
