@@ -56,8 +56,10 @@ class FlagClientBigSegmentTests {
 		await().until(() -> this.store.metadataCalls() > 2);
 		client.close();
 		assertThat(this.store.isClosed()).isFalse();
-		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
-			.noneMatch((name) -> name.startsWith("pennon-big-segments"));
+		await().until(() -> Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.noneMatch((thread) -> thread.getName().startsWith("pennon-big-segments")));
 	}
 
 	@Test

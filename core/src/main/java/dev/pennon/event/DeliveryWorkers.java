@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
@@ -37,6 +38,8 @@ final class DeliveryWorkers {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
+	private final AtomicLong failures = new AtomicLong();
+
 	private final Set<CompletableFuture<Boolean>> running = new HashSet<>();
 
 	private final ThreadPoolExecutor executor;
@@ -44,8 +47,6 @@ final class DeliveryWorkers {
 	private final BooleanSupplier delivery;
 
 	private @Nullable CompletableFuture<Boolean> waiting;
-
-	private long failures;
 
 	private boolean closed;
 
@@ -135,12 +136,12 @@ final class DeliveryWorkers {
 	// The same future that was added is removed
 	@SuppressWarnings("CollectionUndefinedEquality")
 	private void ended(CompletableFuture<Boolean> result, boolean succeeded) {
+		if (!succeeded) {
+			this.failures.incrementAndGet();
+		}
 		this.lock.lock();
 		try {
 			this.running.remove(result);
-			if (!succeeded) {
-				this.failures++;
-			}
 			CompletableFuture<Boolean> next = this.waiting;
 			if (next != null && !this.closed) {
 				this.waiting = null;
@@ -160,12 +161,11 @@ final class DeliveryWorkers {
 	 * @return whether all of it succeeded in time
 	 */
 	boolean requestAndWait(Duration timeout) {
+		long failuresBefore = this.failures.get();
 		CompletableFuture<Boolean> mine;
 		CompletableFuture<Void> earlier;
-		long failuresBefore;
 		this.lock.lock();
 		try {
-			failuresBefore = this.failures;
 			earlier = underWay();
 			mine = submitDelivery();
 		}
@@ -173,35 +173,14 @@ final class DeliveryWorkers {
 			this.lock.unlock();
 		}
 		return await(mine.thenCombine(earlier, (delivered, unused) -> delivered)
-			.thenCompose((delivered) -> underWay().thenApply((unused) -> delivered && failures() == failuresBefore)),
-				timeout);
-	}
-
-	/** Returns whether all are busy and one more delivery is asked for already. */
-	boolean isFull() {
-		this.lock.lock();
-		try {
-			return this.waiting != null;
-		}
-		finally {
-			this.lock.unlock();
-		}
+			.thenCompose((delivered) -> underWay()
+				.thenApply((unused) -> delivered && this.failures.get() == failuresBefore)), timeout);
 	}
 
 	private CompletableFuture<Void> underWay() {
 		this.lock.lock();
 		try {
 			return CompletableFuture.allOf(this.running.toArray(CompletableFuture[]::new));
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private long failures() {
-		this.lock.lock();
-		try {
-			return this.failures;
 		}
 		finally {
 			this.lock.unlock();
