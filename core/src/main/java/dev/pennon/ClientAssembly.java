@@ -105,8 +105,12 @@ final class ClientAssembly {
 	}
 
 	private UpdateProcessor source() {
-		if (this.given.offline || this.given.externalData) {
+		if (this.given.offline) {
 			return IdleSource.unneeded(this.updates);
+		}
+		if (this.given.externalData) {
+			return (this.store instanceof CachingStoreWrapper database) ? new ExternalSource(this.updates, database)
+					: IdleSource.unneeded(this.updates);
 		}
 		if (this.given.updateProcessor != null) {
 			return this.given.updateProcessor;

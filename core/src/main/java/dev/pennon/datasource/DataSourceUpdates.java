@@ -156,6 +156,30 @@ public final class DataSourceUpdates implements DataSourceUpdateSink {
 	}
 
 	/**
+	 * Returns whether anybody listens to changes of flags.
+	 * @return whether {@link #storeChanged} would have an effect
+	 */
+	public boolean hasFlagChangeListeners() {
+		return !this.flagChanges.listeners().isEmpty();
+	}
+
+	/**
+	 * Takes notice that somebody else has written to the store: reads it and tells the
+	 * listeners of every flag that has another version than when this was last done,
+	 * itself or in what it depends on. The first time, that is every flag.
+	 * @throws RuntimeException if the store could not be read
+	 */
+	public void storeChanged() {
+		this.updating.lock();
+		try {
+			this.flagChanges.storeChanged();
+		}
+		finally {
+			this.updating.unlock();
+		}
+	}
+
+	/**
 	 * Waits for something that can only become true by a full set of data or by a change
 	 * of the status.
 	 * @param condition evaluated at once, and again after each of these, on the calling

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 import dev.pennon.store.VersionedData;
@@ -85,11 +86,26 @@ final class DependencyIndex {
 	 * @return a change for each flag
 	 */
 	List<FlagChange> changesSince(DependencyIndex earlier) {
+		return flagsAffectedSince(earlier, DependencyIndex::isRaised);
+	}
+
+	/**
+	 * Returns the flags whose meaning may have changed since an earlier state, where the
+	 * store itself says what holds: an item counts as changed that is in one of the two
+	 * states only, or has another version.
+	 * @param earlier the state before
+	 * @return a change for each flag
+	 */
+	List<FlagChange> differencesFrom(DependencyIndex earlier) {
+		return flagsAffectedSince(earlier, (before, now) -> !before.equals(now));
+	}
+
+	private List<FlagChange> flagsAffectedSince(DependencyIndex earlier, BiPredicate<Long, Long> isOther) {
 		List<Node> changed = new ArrayList<>();
 		this.nodesByKind.forEach((kind, nodes) -> {
 			Map<String, Node> earlierNodes = earlier.nodesByKind.getOrDefault(kind, Map.of());
 			for (Node node : nodes.values()) {
-				if (isChanged(earlierNodes.get(node.key), node)) {
+				if (isChanged(earlierNodes.get(node.key), node, isOther)) {
 					changed.add(node);
 				}
 			}
@@ -102,12 +118,17 @@ final class DependencyIndex {
 		return flagsAffectedBy(changed);
 	}
 
-	private static boolean isChanged(@Nullable Node earlier, Node now) {
+	private static boolean isRaised(Long earlier, Long now) {
+		return earlier < now;
+	}
+
+	private static boolean isChanged(@Nullable Node earlier, Node now, BiPredicate<Long, Long> isOther) {
 		Long earlierVersion = (earlier != null) ? earlier.version : null;
-		if (earlierVersion == null || now.version == null) {
-			return (earlierVersion == null) != (now.version == null);
+		Long version = now.version;
+		if (earlierVersion == null || version == null) {
+			return (earlierVersion == null) != (version == null);
 		}
-		return earlierVersion < now.version;
+		return isOther.test(earlierVersion, version);
 	}
 
 	private List<FlagChange> flagsAffectedBy(Collection<Node> changed) {

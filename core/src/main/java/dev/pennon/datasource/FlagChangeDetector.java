@@ -100,6 +100,22 @@ final class FlagChangeDetector {
 		}
 	}
 
+	/**
+	 * Tells the listeners which flags differ from what the index describes.
+	 * @throws RuntimeException if the store cannot be read
+	 */
+	void storeChanged() {
+		if (this.listeners.isEmpty()) {
+			this.index = null;
+			return;
+		}
+		DependencyIndex before = this.index;
+		DependencyIndex next = new DependencyIndex(this.dependencies, this.store::all);
+		this.index = next;
+		this.listeners.dispatchAll(next
+			.differencesFrom((before != null) ? before : new DependencyIndex(this.dependencies, (kind) -> Map.of())));
+	}
+
 	private @Nullable DependencyIndex readStore() {
 		try {
 			return new DependencyIndex(this.dependencies, this.store::all);

@@ -1,6 +1,7 @@
 package dev.pennon.store;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -37,6 +38,8 @@ public final class CachingStoreWrapper implements RemoteFeatureStore, Diagnostic
 
 	private final Scheduler scheduler;
 
+	private final Scheduler watchScheduler;
+
 	private final ListenerDispatcher dispatcher = new ListenerDispatcher();
 
 	private final StoreCounters counters = new StoreCounters();
@@ -57,6 +60,8 @@ public final class CachingStoreWrapper implements RemoteFeatureStore, Diagnostic
 
 	private final @Nullable StoreHealer healer;
 
+	private final StoreWatch watch;
+
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	/**
@@ -72,7 +77,9 @@ public final class CachingStoreWrapper implements RemoteFeatureStore, Diagnostic
 		this.core = settings.core;
 		this.waitLimit = settings.waitLimit;
 		this.external = settings.external;
-		this.scheduler = settings.scheduler();
+		this.scheduler = settings.scheduler("store");
+		// Reading everything must not hold up the task that notices the end of an outage
+		this.watchScheduler = settings.scheduler("store-watch");
 		ItemCodec codec = new ItemCodec(this.counters);
 		this.availability = new StoreAvailability(settings.clock, this.scheduler, this.dispatcher, this.counters,
 				this::recover);
@@ -85,6 +92,8 @@ public final class CachingStoreWrapper implements RemoteFeatureStore, Diagnostic
 				? new StoreHealer(healable, settings.healing.interval(), this.memory, this.writer, this.availability,
 						this.counters, settings.ticker, this.scheduler)
 				: null;
+		this.watch = new StoreWatch(this.core, settings.cache, settings.notifications, this.availability,
+				this::expireCache, settings.ticker, this.watchScheduler);
 		if (this.external) {
 			this.scheduler.scheduleWithFixedDelay(Duration.ZERO, settings.cache.ttl(), this::learnInitialized);
 		}
@@ -217,6 +226,27 @@ public final class CachingStoreWrapper implements RemoteFeatureStore, Diagnostic
 	}
 
 	/**
+	 * Begins to look whether another process has written to the database, and to let the
+	 * cache expire when it has. That is seen within a second with
+	 * {@linkplain CachingStoreWrapperBuilder#notifications notifications}, else, while
+	 * somebody wants to know, within the time for which items are cached. An infinite
+	 * cache hides every change, unless there are notifications.
+	 * @param kinds the kinds to look at
+	 * @param listener told of changes
+	 */
+	public void startWatching(Collection<? extends VersionedDataKind<?>> kinds, StoreChangeListener listener) {
+		this.watch.start(kinds, listener);
+	}
+
+	/**
+	 * Ends what {@link #startWatching} has begun. Has no effect if there is nothing to
+	 * end.
+	 */
+	public void stopWatching() {
+		this.watch.stop();
+	}
+
+	/**
 	 * Tells whether this process's source is in touch with its service. Without that, its
 	 * data may be older than what another process has written, and nothing is healed.
 	 * @param connected whether it is; true until told otherwise
@@ -278,6 +308,7 @@ public final class CachingStoreWrapper implements RemoteFeatureStore, Diagnostic
 	public void close() {
 		if (this.closed.compareAndSet(false, true)) {
 			this.scheduler.close();
+			this.watchScheduler.close();
 			this.backgroundReads.close();
 			this.dispatcher.close();
 			this.core.close();

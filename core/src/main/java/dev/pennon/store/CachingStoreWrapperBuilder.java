@@ -26,6 +26,8 @@ public final class CachingStoreWrapperBuilder {
 
 	boolean external;
 
+	boolean notifications;
+
 	Ticker ticker = Ticker.system();
 
 	InstantSource clock = InstantSource.system();
@@ -79,6 +81,20 @@ public final class CachingStoreWrapperBuilder {
 		return this;
 	}
 
+	/**
+	 * Sets whether to look all the time whether another process has written to the
+	 * database, so that its changes are seen within a second and not only when the time
+	 * of what is cached is over. Has an effect while this store is
+	 * {@linkplain CachingStoreWrapper#startWatching watched}, and for a
+	 * {@link ChangeAwareFeatureStoreCore}.
+	 * @param notifications whether to look; false unless set
+	 * @return this builder
+	 */
+	public CachingStoreWrapperBuilder notifications(boolean notifications) {
+		this.notifications = notifications;
+		return this;
+	}
+
 	CachingStoreWrapperBuilder time(Ticker ticker, InstantSource clock, Scheduler scheduler) {
 		this.ticker = ticker;
 		this.clock = clock;
@@ -86,9 +102,9 @@ public final class CachingStoreWrapperBuilder {
 		return this;
 	}
 
-	Scheduler scheduler() {
+	Scheduler scheduler(String role) {
 		Scheduler given = this.scheduler;
-		return (given != null) ? given : new ThreadScheduler("store");
+		return (given != null) ? given : new ThreadScheduler(role);
 	}
 
 	/**

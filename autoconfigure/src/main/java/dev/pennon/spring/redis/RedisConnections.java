@@ -32,12 +32,16 @@ public final class RedisConnections implements AutoCloseable {
 
 	private final boolean cluster;
 
+	private final @Nullable LettuceKeyWatch keyWatch;
+
 	private final Runnable closing;
 
 	private RedisConnections(Source single, Source bulk, boolean cluster, Runnable closing) {
 		this.single = single;
 		this.bulk = bulk;
 		this.cluster = cluster;
+		this.keyWatch = (LETTUCE && single.factory instanceof LettuceConnectionFactory lettuce)
+				? new LettuceKeyWatch(lettuce, single.timeout()) : null;
 		this.closing = closing;
 	}
 
@@ -101,6 +105,20 @@ public final class RedisConnections implements AutoCloseable {
 		return this.cluster;
 	}
 
+	/**
+	 * Returns whether keys may have been written to since this was last asked, on a
+	 * connection that is made for that.
+	 * @param keys the same ones each time, all in one slot
+	 * @throws UnsupportedOperationException if the driver is not Lettuce
+	 */
+	boolean hasChanged(byte[]... keys) {
+		if (this.keyWatch == null) {
+			throw new UnsupportedOperationException(
+					"that takes Lettuce, but the application uses " + this.single.factory.getClass().getSimpleName());
+		}
+		return this.keyWatch.hasChanged(keys);
+	}
+
 	/** Whether native connections are Lettuce's. */
 	boolean isLettuce() {
 		return LETTUCE && this.single.factory instanceof LettuceConnectionFactory;
@@ -116,6 +134,9 @@ public final class RedisConnections implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		if (this.keyWatch != null) {
+			this.keyWatch.close();
+		}
 		this.closing.run();
 	}
 

@@ -3,6 +3,7 @@ package dev.pennon.spring.redis;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.function.Function;
 
 import dev.pennon.diagnostic.DiagnosticConfiguration;
 import dev.pennon.diagnostic.DiagnosticDescription;
+import dev.pennon.store.ChangeAwareFeatureStoreCore;
 import dev.pennon.store.HealableFeatureStoreCore;
 import dev.pennon.store.SerializedItem;
 import dev.pennon.store.VersionedDataKind;
@@ -25,7 +27,8 @@ import org.springframework.data.redis.connection.RedisConnection;
  * <p>
  * Holds no state of its own but the connections; safe for use by any number of threads.
  */
-public final class RedisFeatureStoreCore implements HealableFeatureStoreCore, DiagnosticDescription {
+public final class RedisFeatureStoreCore
+		implements HealableFeatureStoreCore, ChangeAwareFeatureStoreCore, DiagnosticDescription {
 
 	/** The prefix that LaunchDarkly's SDKs use unless told otherwise. */
 	public static final String DEFAULT_PREFIX = "launchdarkly";
@@ -165,6 +168,17 @@ public final class RedisFeatureStoreCore implements HealableFeatureStoreCore, Di
 	public void endHealing() {
 		write("the healing mark", this.connections.single(),
 				(connection) -> connection.keyCommands().del(this.keys.healing()));
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * Uses a connection of its own. It is possible with Lettuce only, and the user needs
+	 * the rights for {@code WATCH}, {@code MULTI} and {@code EXEC}.
+	 */
+	@Override
+	public boolean hasChangedInternal(Collection<? extends VersionedDataKind<?>> kinds) {
+		return this.connections.hasChanged(kinds.stream().map(this.keys::hash).toArray(byte[][]::new));
 	}
 
 	private <T> @Nullable T read(String name, RedisConnections.Source source,
