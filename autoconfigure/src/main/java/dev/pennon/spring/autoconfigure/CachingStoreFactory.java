@@ -6,6 +6,8 @@ import dev.pennon.store.CacheConfig;
 import dev.pennon.store.CachingStoreWrapper;
 import dev.pennon.store.FeatureStoreCore;
 import dev.pennon.store.HealingConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
@@ -13,6 +15,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * Makes a store of a database, as {@code pennon.store.*} says.
  */
 class CachingStoreFactory {
+
+	private static final Logger logger = LoggerFactory.getLogger(CachingStoreFactory.class);
 
 	private final PennonProperties properties;
 
@@ -22,11 +26,18 @@ class CachingStoreFactory {
 
 	CachingStoreWrapper create(FeatureStoreCore core) {
 		PennonProperties.Store store = this.properties.store();
+		boolean external = this.properties.dataSource().type() == DataSourceType.EXTERNAL;
+		if (store.notifications() && !external) {
+			logger
+				.warn("'pennon.store.notifications' has no effect, because flags come from this process's own source; "
+						+ "it is meant for 'pennon.data-source.type=external'");
+		}
 		return CachingStoreWrapper.builder(core)
 			.cache(cache(store.cache()))
 			.healing(healing(store.healing()))
 			.waitLimit(positive("pennon.store.timeout", store.timeout()))
-			.external(this.properties.dataSource().type() == DataSourceType.EXTERNAL)
+			.external(external)
+			.notifications(store.notifications())
 			.build();
 	}
 

@@ -175,10 +175,12 @@ public record PennonProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * effect on Redis through Jedis.
 	 * @param cache What is kept in memory of a shared store.
 	 * @param healing How lost data gets back into a shared store.
+	 * @param notifications Whether a process that only reads looks all the time whether a
+	 * shared store has changed, so that it sees changes within a second.
 	 */
 	public record Store(@DefaultValue("in-memory") StoreType type, @Nullable String prefix,
 			@DefaultValue("2s") Duration timeout, @DefaultValue("30s") Duration bulkTimeout, @DefaultValue Cache cache,
-			@DefaultValue Healing healing) {
+			@DefaultValue Healing healing, @DefaultValue("false") boolean notifications) {
 
 		/**
 		 * What is kept in memory of a shared store.
