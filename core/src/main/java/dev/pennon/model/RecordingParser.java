@@ -97,14 +97,11 @@ final class RecordingParser extends JsonParserDelegate {
 		}
 	}
 
-	/** YAML has ways to write a number that JSON has not; those are written anew. */
+	/** YAML has ways to write a fraction that JSON has not; those are written anew. */
 	private void recordNumber(JsonGenerator target) {
 		String text = getString();
 		if (text.matches(JSON_NUMBER)) {
 			target.writeNumber(text);
-		}
-		else if (currentToken() == JsonToken.VALUE_NUMBER_INT) {
-			target.writeNumber(getBigIntegerValue());
 		}
 		else if (Double.isFinite(getDoubleValue())) {
 			target.writeNumber(getDecimalValue());

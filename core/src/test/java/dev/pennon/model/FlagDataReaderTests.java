@@ -166,6 +166,15 @@ class FlagDataReaderTests {
 	}
 
 	@Test
+	void fractionsWithoutDigitsAreKeptAsJson() {
+		String yaml = "flags: {a: {variations: [1., 12.e3, 1.e-2]}}";
+		try (JsonParser parser = new YAMLMapper().createParser(yaml)) {
+			FullDataSet data = new FlagDataReader(true).read(parser);
+			assertThat(encoded(data, "a")).isEqualTo("{\"variations\":[1,1.2E+4,0.01]}");
+		}
+	}
+
+	@Test
 	void wrongTypeInYamlIsNamedWithItsPlace() {
 		try (JsonParser parser = new YAMLMapper().createParser("flags:\n  a:\n    on: maybe\n")) {
 			assertThatExceptionOfType(InvalidItemException.class)

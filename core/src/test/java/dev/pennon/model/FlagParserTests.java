@@ -1,9 +1,12 @@
 package dev.pennon.model;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 import dev.pennon.evaluation.ErrorKind;
 import dev.pennon.evaluation.EvaluationReason;
+import dev.pennon.internal.json.Json;
 import dev.pennon.store.InvalidItemException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +73,45 @@ class FlagParserTests {
 		assertThat(clause.isNegated()).isFalse();
 		assertThat(clause.isSegmentMatch()).isFalse();
 		assertThat(clause.isAboutKind()).isFalse();
+	}
+
+	@Test
+	void clauseWithoutValuesHasNone() {
+		List<Clause> clauses = clauses("{'op':'in','values':['a',1]}", "{'op':'in'}", "{'op':'in','values':null}",
+				"{'op':'segmentMatch','values':['s']}", "{'op':'segmentMatch'}");
+		assertThat(matches(clauses.get(0), "'a'")).isTrue();
+		assertThat(matches(clauses.get(0), "1")).isTrue();
+		for (Clause clause : clauses.subList(1, 3)) {
+			assertThat(matches(clause, "'a'")).isFalse();
+			assertThat(matches(clause, "1")).isFalse();
+		}
+		assertThat(clauses.get(3).segmentKeys()).containsExactly("s");
+		assertThat(clauses.get(4).segmentKeys()).isEmpty();
+	}
+
+	@Test
+	void lastOfTwoListsOfValuesCounts() {
+		Clause clause = clauses("{'op':'in','values':['a',1],'values':['b']}").get(0);
+		assertThat(matches(clause, "'b'")).isTrue();
+		assertThat(matches(clause, "'a'")).isFalse();
+		assertThat(matches(clause, "1")).isFalse();
+	}
+
+	private static List<Clause> clauses(String... clauses) {
+		return parse("{'rules':[{'clauses':[%s]}]}".formatted(String.join(",", clauses))).rules().get(0).clauses();
+	}
+
+	private static boolean matches(Clause clause, String json) {
+		return clause.matches(Json.read(json.replace('\'', '"')), new LongAdder());
+	}
+
+	@Test
+	void firstBucketOfAnExperimentIsPartOfIt() {
+		Rollout rollout = parse(MAXIMAL).fallthrough().rollout();
+		assertThat(rollout).isNotNull();
+		assertThat(rollout.resultFor(0).reason().inExperiment()).isTrue();
+		assertThat(rollout.resultFor(0).variationIndex()).isZero();
+		assertThat(rollout.resultFor(-1).reason().inExperiment()).isFalse();
 	}
 
 	@ParameterizedTest
