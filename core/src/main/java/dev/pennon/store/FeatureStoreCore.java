@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * A method throws {@link InvalidItemException} when what the database holds under the
  * name in question cannot be an item, {@link StoreWriteRefusedException} when the
- * database answers but does not accept a write, and any other {@link RuntimeException}
- * when the database cannot be asked; after that it is left alone until
- * {@link #isAvailable} says that it can. Waiting for an answer must have a limit.
+ * database answers but does not accept a write, {@link StoreAccessRefusedException} when
+ * it does not let this process read, and any other {@link RuntimeException} when the
+ * database cannot be asked; after that it is left alone until {@link #isAvailable} says
+ * that it can. Waiting for an answer must have a limit.
  * <p>
  * An item that is returned may be {@linkplain SerializedItem#ofJson without} version and
  * deletion mark where the database keeps them in the text alone.
@@ -62,8 +63,9 @@ public interface FeatureStoreCore extends AutoCloseable {
 	boolean initializedInternal();
 
 	/**
-	 * Asks the database for a sign of life, with the smallest request there is.
-	 * @return whether it answers; never throws
+	 * Asks the database for a sign of life, with the smallest request there is that takes
+	 * the same rights as reading an item.
+	 * @return whether items can be asked for; never throws
 	 */
 	default boolean isAvailable() {
 		try {

@@ -3,6 +3,8 @@ package dev.pennon.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -37,6 +39,9 @@ final class StoreAvailability implements DataStoreStatusProvider {
 
 	static final Duration PROBE_INTERVAL = Duration.ofMillis(500);
 
+	/** So many refusals are logged; more would say nothing new. */
+	private static final int LOGGED_REFUSALS = 20;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final InstantSource clock;
@@ -48,6 +53,8 @@ final class StoreAvailability implements DataStoreStatusProvider {
 	private final Listeners<DataStoreStatus> listeners;
 
 	private final StoreCounters counters;
+
+	private final Set<String> refusals = ConcurrentHashMap.newKeySet();
 
 	private volatile Condition condition;
 
@@ -92,13 +99,33 @@ final class StoreAvailability implements DataStoreStatusProvider {
 		if (Thread.currentThread().isInterrupted()) {
 			return;
 		}
-		this.counters.unavailableFailures.increment();
+		((failure instanceof StoreAccessRefusedException) ? this.counters.refusedReads
+				: this.counters.unavailableFailures)
+			.increment();
 		change(false, false, failure);
 	}
 
 	private void refused(RuntimeException failure) {
 		this.counters.refusedWrites.increment();
 		change(true, false, failure);
+	}
+
+	/** Takes notice of a question that is refused although others are answered. */
+	void readRefused(RuntimeException failure) {
+		this.counters.refusedReads.increment();
+		String description = describe(failure);
+		if (this.refusals.size() < LOGGED_REFUSALS && this.refusals.add(description)) {
+			logger.error("The feature store refuses a question; correct the rights of its user: {}", description);
+		}
+		this.lock.lock();
+		try {
+			Condition present = this.condition;
+			this.condition = new Condition(present.reachable(), present.acceptingWrites(), present.since(),
+					description);
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/** Takes notice that the database is there and holds what it should. */
@@ -131,7 +158,7 @@ final class StoreAvailability implements DataStoreStatusProvider {
 					error);
 			this.condition = next;
 			if (changed) {
-				log(next);
+				log(next, failure);
 				DataStoreStatus status = status(next);
 				if (!status.equals(oldStatus)) {
 					this.listeners.dispatch(status);
@@ -169,12 +196,16 @@ final class StoreAvailability implements DataStoreStatusProvider {
 		}
 	}
 
-	private static void log(Condition condition) {
+	private static void log(Condition condition, @Nullable RuntimeException failure) {
 		if (condition.acceptingWrites()) {
 			logger.info("The feature store is available again");
 		}
 		else if (condition.reachable()) {
 			logger.warn("The feature store refuses what is written to it: {}", condition.lastError());
+		}
+		else if (failure instanceof StoreAccessRefusedException) {
+			logger.error("The feature store refuses access; flags are served from memory where they are known. Correct "
+					+ "the user name, the password or the rights of the user: {}", condition.lastError());
 		}
 		else {
 			logger.warn("The feature store cannot be asked; flags are served from memory where they are known: {}",
@@ -185,6 +216,9 @@ final class StoreAvailability implements DataStoreStatusProvider {
 	// The messages of drivers end in the words of the innermost exception, which alone
 	// tell what is wrong
 	private static String describe(RuntimeException failure) {
+		if (failure instanceof StoreAccessRefusedException) {
+			return String.valueOf(failure.getMessage());
+		}
 		Throwable cause = failure;
 		for (int depth = 0; depth < 10 && cause.getCause() != null; depth++) {
 			cause = cause.getCause();

@@ -21,6 +21,8 @@ final class StoreCounters {
 
 	final LongAdder refusedWrites = new LongAdder();
 
+	final LongAdder refusedReads = new LongAdder();
+
 	final LongAdder invalidItems = new LongAdder();
 
 	final LongAdder heals = new LongAdder();
@@ -28,7 +30,7 @@ final class StoreCounters {
 	StoreStatistics snapshot() {
 		return new StoreStatistics(this.hits.sum(), this.misses.sum(), this.loads.sum(), this.writes.sum(),
 				this.staleAnswers.sum(), this.unavailableFailures.sum(), this.refusedWrites.sum(),
-				this.invalidItems.sum(), this.heals.sum());
+				this.refusedReads.sum(), this.invalidItems.sum(), this.heals.sum());
 	}
 
 }

@@ -70,7 +70,7 @@ final class StoreReader {
 			throw ex;
 		}
 		catch (RuntimeException ex) {
-			this.availability.failed(ex);
+			noteFailure(ex);
 			throw ex;
 		}
 	}
@@ -89,7 +89,7 @@ final class StoreReader {
 			throw ex;
 		}
 		catch (RuntimeException ex) {
-			this.availability.failed(ex);
+			noteFailure(ex);
 			throw ex;
 		}
 	}
@@ -113,8 +113,18 @@ final class StoreReader {
 			return false;
 		}
 		catch (RuntimeException ex) {
-			this.availability.failed(ex);
+			noteFailure(ex);
 			throw ex;
+		}
+	}
+
+	// Who may not read one kind, or everything at once, may read the rest
+	private void noteFailure(RuntimeException failure) {
+		if (failure instanceof StoreAccessRefusedException && this.core.isAvailable()) {
+			this.availability.readRefused(failure);
+		}
+		else {
+			this.availability.failed(failure);
 		}
 	}
 

@@ -15,9 +15,11 @@ package dev.pennon.store;
  * @param unavailableFailures failures to ask the database: no connection, or no answer in
  * time
  * @param refusedWrites writes that the database did not accept
+ * @param refusedReads questions that the database refused to answer: the password is
+ * wrong, or the user may not ask
  * @param invalidItems reads of items that could not be understood
  * @param heals times that lost data was written back to a reachable database
  */
 public record StoreStatistics(long hits, long misses, long loads, long writes, long staleAnswers,
-		long unavailableFailures, long refusedWrites, long invalidItems, long heals) {
+		long unavailableFailures, long refusedWrites, long refusedReads, long invalidItems, long heals) {
 }

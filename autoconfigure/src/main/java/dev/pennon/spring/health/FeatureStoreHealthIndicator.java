@@ -90,6 +90,7 @@ public class FeatureStoreHealthIndicator extends AbstractHealthIndicator {
 		}
 		StoreStatistics statistics = database.statistics();
 		builder.withDetail("refusedWrites", statistics.refusedWrites())
+			.withDetail("refusedReads", statistics.refusedReads())
 			.withDetail("unavailableFailures", statistics.unavailableFailures())
 			.withDetail("invalidItems", statistics.invalidItems());
 	}

@@ -44,6 +44,7 @@ public class FeatureStoreMetrics implements MeterBinder {
 			.register(registry);
 		failures(registry, "unavailable", StoreStatistics::unavailableFailures);
 		failures(registry, "write-refused", StoreStatistics::refusedWrites);
+		failures(registry, "read-refused", StoreStatistics::refusedReads);
 		failures(registry, "invalid-item", StoreStatistics::invalidItems);
 		counter("pennon.store.heals", StoreStatistics::heals)
 			.description("Times that lost data was written back to the database")

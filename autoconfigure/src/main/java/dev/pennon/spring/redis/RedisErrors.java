@@ -3,6 +3,7 @@ package dev.pennon.spring.redis;
 import java.util.List;
 
 import dev.pennon.store.InvalidItemException;
+import dev.pennon.store.StoreAccessRefusedException;
 import dev.pennon.store.StoreWriteRefusedException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,10 @@ final class RedisErrors {
 	private static final List<String> REFUSALS = List.of("READONLY ", "OOM command", "MISCONF ", "NOREPLICAS ",
 			"NOPERM ");
 
+	/** The last two are the words of servers before version 6. */
+	private static final List<String> ACCESS_REFUSALS = List.of("WRONGPASS", "NOAUTH", "NOPERM ",
+			"ERR invalid password", "ERR AUTH ");
+
 	private RedisErrors() {
 	}
 
@@ -28,7 +33,16 @@ final class RedisErrors {
 	/** Returns what a failed read means to the wrapper. */
 	static RuntimeException ofRead(RuntimeException failure, String key) {
 		String wrongType = messageWith(failure, "WRONGTYPE");
-		return (wrongType != null) ? wrongType(key, wrongType, failure) : failure;
+		if (wrongType != null) {
+			return wrongType(key, wrongType, failure);
+		}
+		for (String refusal : ACCESS_REFUSALS) {
+			String message = messageWith(failure, refusal);
+			if (message != null) {
+				return new StoreAccessRefusedException("Redis refused access to " + key + ": " + message, failure);
+			}
+		}
+		return failure;
 	}
 
 	/** Returns what a failed write means to the wrapper. */

@@ -11,8 +11,10 @@ import java.util.function.Function;
 
 import dev.pennon.diagnostic.DiagnosticConfiguration;
 import dev.pennon.diagnostic.DiagnosticDescription;
+import dev.pennon.model.DataKinds;
 import dev.pennon.store.ChangeAwareFeatureStoreCore;
 import dev.pennon.store.HealableFeatureStoreCore;
+import dev.pennon.store.InvalidItemException;
 import dev.pennon.store.SerializedItem;
 import dev.pennon.store.VersionedDataKind;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +132,10 @@ public final class RedisFeatureStoreCore
 	@Override
 	public boolean isAvailable() {
 		try {
-			initializedInternal();
+			getInternal(DataKinds.FEATURES, "");
+			return true;
+		}
+		catch (InvalidItemException ex) {
 			return true;
 		}
 		catch (RuntimeException ex) {
