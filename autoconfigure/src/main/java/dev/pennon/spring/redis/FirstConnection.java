@@ -16,7 +16,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
  * for each other, and makes the next one try when one has failed; here they share the
  * failure.
  * <p>
- * The lock carries the failure; {@code established} is volatile and never goes back.
+ * The lock carries the failure; {@code established} is volatile.
  */
 final class FirstConnection {
 
@@ -59,6 +59,22 @@ final class FirstConnection {
 		}
 		finally {
 			this.connecting.unlock();
+		}
+	}
+
+	/**
+	 * Begins again with another first connection, unless a thread is connecting anyway.
+	 * @param disconnect gives up the connection that there is
+	 */
+	void renew(Runnable disconnect) {
+		if (this.connecting.tryLock()) {
+			try {
+				this.established = false;
+				disconnect.run();
+			}
+			finally {
+				this.connecting.unlock();
+			}
 		}
 	}
 

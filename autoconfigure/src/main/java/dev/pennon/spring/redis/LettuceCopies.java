@@ -11,8 +11,10 @@ import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.redis.connection.RedisConfiguration;
 import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
@@ -126,12 +128,38 @@ final class LettuceCopies {
 			.getClientOptions()
 			.orElseGet(() -> factory.isClusterAware() ? ClusterClientOptions.create() : ClientOptions.create());
 		SocketOptions sockets = source.getSocketOptions().mutate().connectTimeout(connectTimeout).build();
-		return source.mutate()
-			.socketOptions(sockets)
+		ClientOptions.Builder builder = (source instanceof ClusterClientOptions cluster)
+				? cluster.mutate().topologyRefreshOptions(refresh(cluster.getTopologyRefreshOptions()))
+				: source.mutate();
+		return builder.socketOptions(sockets)
 			.timeoutOptions(TimeoutOptions.enabled())
 			.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
 			.autoReconnect(true)
 			.build();
+	}
+
+	@SuppressWarnings("deprecation") // Lettuce 6 refreshes nothing unless told to
+	private static ClusterTopologyRefreshOptions refresh(@Nullable ClusterTopologyRefreshOptions source) {
+		ClusterTopologyRefreshOptions.Builder builder = ClusterTopologyRefreshOptions.builder()
+			.enableAllAdaptiveRefreshTriggers();
+		if (source != null) {
+			builder.dynamicRefreshSources(source.useDynamicRefreshSources())
+				.closeStaleConnections(source.isCloseStaleConnections());
+			if (source.isPeriodicRefreshEnabled()) {
+				builder.enablePeriodicRefresh(source.getRefreshPeriod());
+			}
+		}
+		return builder.build();
+	}
+
+	LettuceRepair repair(LettuceConnectionFactory factory, Runnable whenSilent) {
+		return new LettuceRepair(factory, this::runUnlessClosed, whenSilent);
+	}
+
+	private void runUnlessClosed(Runnable action) {
+		if (!this.closed.get()) {
+			this.resources.eventExecutorGroup().execute(action);
+		}
 	}
 
 	LettuceConnectionFactory single() {

@@ -1,13 +1,11 @@
 package dev.pennon.spring.redis;
 
 import java.time.Duration;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -26,9 +24,9 @@ public final class RedisConnections implements AutoCloseable {
 
 	private static final boolean JEDIS = isPresent("redis.clients.jedis.Jedis");
 
-	private final Source single;
+	private final ConnectionSource single;
 
-	private final Source bulk;
+	private final ConnectionSource bulk;
 
 	private final boolean cluster;
 
@@ -36,11 +34,11 @@ public final class RedisConnections implements AutoCloseable {
 
 	private final Runnable closing;
 
-	private RedisConnections(Source single, Source bulk, boolean cluster, Runnable closing) {
+	private RedisConnections(ConnectionSource single, ConnectionSource bulk, boolean cluster, Runnable closing) {
 		this.single = single;
 		this.bulk = bulk;
 		this.cluster = cluster;
-		this.keyWatch = (LETTUCE && single.factory instanceof LettuceConnectionFactory lettuce)
+		this.keyWatch = (LETTUCE && single.factory() instanceof LettuceConnectionFactory lettuce)
 				? new LettuceKeyWatch(lettuce, single.timeout()) : null;
 		this.closing = closing;
 	}
@@ -58,8 +56,12 @@ public final class RedisConnections implements AutoCloseable {
 			Duration bulkTimeout) {
 		if (LETTUCE && application instanceof LettuceConnectionFactory lettuce && LettuceCopies.isCopyable(lettuce)) {
 			LettuceCopies copies = LettuceCopies.of(lettuce, timeout, bulkTimeout);
-			return new RedisConnections(new Source(copies.single(), timeout), new Source(copies.bulk(), bulkTimeout),
-					lettuce.isClusterAware(), copies::close);
+			ConnectionSource bulk = new ConnectionSource(copies.bulk(), bulkTimeout,
+					copies.repair(copies.bulk(), () -> {
+					}));
+			ConnectionSource single = new ConnectionSource(copies.single(), timeout,
+					copies.repair(copies.single(), bulk::suspect));
+			return new RedisConnections(single, bulk, lettuce.isClusterAware(), copies::close);
 		}
 		logger.info("Redis is read with the application's {} as it is: its time limits are those of an evaluation",
 				application.getClass().getSimpleName());
@@ -73,7 +75,7 @@ public final class RedisConnections implements AutoCloseable {
 	 * @return connections
 	 */
 	public static RedisConnections shared(RedisConnectionFactory factory, Duration timeout) {
-		Source source = new Source(factory, timeout);
+		ConnectionSource source = new ConnectionSource(factory, timeout, ConnectionSource.Repair.NONE);
 		return new RedisConnections(source, source, isCluster(factory), () -> {
 		});
 	}
@@ -89,11 +91,11 @@ public final class RedisConnections implements AutoCloseable {
 		return ClassUtils.isPresent(className, RedisConnections.class.getClassLoader());
 	}
 
-	Source single() {
+	ConnectionSource single() {
 		return this.single;
 	}
 
-	Source bulk() {
+	ConnectionSource bulk() {
 		return this.bulk;
 	}
 
@@ -114,19 +116,19 @@ public final class RedisConnections implements AutoCloseable {
 	boolean hasChanged(byte[]... keys) {
 		if (this.keyWatch == null) {
 			throw new UnsupportedOperationException(
-					"that takes Lettuce, but the application uses " + this.single.factory.getClass().getSimpleName());
+					"that takes Lettuce, but the application uses " + this.single.factory().getClass().getSimpleName());
 		}
 		return this.keyWatch.hasChanged(keys);
 	}
 
 	/** Whether native connections are Lettuce's. */
 	boolean isLettuce() {
-		return LETTUCE && this.single.factory instanceof LettuceConnectionFactory;
+		return LETTUCE && this.single.factory() instanceof LettuceConnectionFactory;
 	}
 
 	/** Whether commands can be sent together by Spring Data's means. */
 	boolean isPipelining() {
-		return JEDIS && this.single.factory instanceof JedisConnectionFactory && !this.cluster;
+		return JEDIS && this.single.factory() instanceof JedisConnectionFactory && !this.cluster;
 	}
 
 	/**
@@ -138,36 +140,6 @@ public final class RedisConnections implements AutoCloseable {
 			this.keyWatch.close();
 		}
 		this.closing.run();
-	}
-
-	/**
-	 * Gives connections to whoever runs a command.
-	 */
-	static final class Source {
-
-		private final RedisConnectionFactory factory;
-
-		private final FirstConnection first;
-
-		private final Duration timeout;
-
-		Source(RedisConnectionFactory factory, Duration timeout) {
-			this.factory = factory;
-			this.timeout = timeout;
-			this.first = new FirstConnection(timeout);
-		}
-
-		/** How long to wait at most, as far as the factory does not limit it. */
-		Duration timeout() {
-			return this.timeout;
-		}
-
-		<T> @Nullable T execute(Function<RedisConnection, @Nullable T> command) {
-			try (RedisConnection connection = this.first.connect(this.factory)) {
-				return command.apply(connection);
-			}
-		}
-
 	}
 
 }

@@ -186,8 +186,7 @@ public final class RedisFeatureStoreCore
 		return this.connections.hasChanged(kinds.stream().map(this.keys::hash).toArray(byte[][]::new));
 	}
 
-	private <T> @Nullable T read(String name, RedisConnections.Source source,
-			Function<RedisConnection, @Nullable T> command) {
+	private <T> @Nullable T read(String name, ConnectionSource source, Function<RedisConnection, @Nullable T> command) {
 		try {
 			return source.execute(command);
 		}
@@ -196,7 +195,7 @@ public final class RedisFeatureStoreCore
 		}
 	}
 
-	private <T> @Nullable T write(String name, RedisConnections.Source source,
+	private <T> @Nullable T write(String name, ConnectionSource source,
 			Function<RedisConnection, @Nullable T> command) {
 		try {
 			return source.execute(command);

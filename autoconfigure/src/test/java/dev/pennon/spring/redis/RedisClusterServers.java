@@ -5,80 +5,62 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.lettuce.core.cluster.SlotHash;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * A Redis Cluster of three masters, with a replica each if a test wants one to fail over.
+ * A Redis Cluster of three masters, of which one has a replica if a test wants it to fail
+ * over: the one that holds the slot of {@code {flags}}.
  */
-final class RedisClusterServers implements BeforeAllCallback, AfterAllCallback {
+final class RedisClusterServers implements ReplicatedRedis {
 
 	private static final int MASTERS = 3;
 
-	private static final int SLOTS = 16_384;
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
-	private final int replicas;
+	private static final int SLOT = SlotHash.getSlot("{flags}");
 
 	private final List<RedisServer> nodes = new ArrayList<>();
 
-	private @Nullable String user;
+	private RedisServer master;
 
-	RedisClusterServers(boolean withReplicas) {
-		this.replicas = withReplicas ? MASTERS : 0;
-	}
+	private @Nullable RedisServer replica;
 
-	@Override
-	public void beforeAll(ExtensionContext context) {
-		if (this.user == null) {
-			this.user = context.getUniqueId();
-			start();
+	RedisClusterServers(boolean withReplica) {
+		for (int i = 0; i < MASTERS; i++) {
+			this.nodes.add(node());
 		}
-	}
-
-	@Override
-	public void afterAll(ExtensionContext context) {
-		if (context.getUniqueId().equals(this.user)) {
-			this.nodes.forEach(RedisServer::close);
-			this.nodes.clear();
-			this.user = null;
-		}
-	}
-
-	private void start() {
-		for (int i = 0; i < MASTERS + this.replicas; i++) {
-			this.nodes.add(
-					RedisServer
-						.with("--cluster-enabled", "yes", "--cluster-node-timeout", "1000", "--cluster-config-file",
-								"nodes.conf")
-						.start());
+		this.master = this.nodes.get(SLOT * MASTERS / SlotHash.SLOT_COUNT);
+		if (withReplica) {
+			this.replica = node();
+			this.nodes.add(this.replica);
 		}
 		for (int i = 0; i < MASTERS; i++) {
-			this.nodes.get(i)
-				.admin()
-				.clusterAddSlots(IntStream.range(SLOTS * i / MASTERS, SLOTS * (i + 1) / MASTERS).toArray());
+			int from = SlotHash.SLOT_COUNT * i / MASTERS;
+			int to = SlotHash.SLOT_COUNT * (i + 1) / MASTERS;
+			this.nodes.get(i).admin().clusterAddSlots(IntStream.range(from, to).toArray());
 		}
-		for (RedisServer node : this.nodes) {
-			node.admin().clusterMeet("127.0.0.1", this.nodes.get(0).port());
+		this.nodes.forEach((node) -> node.admin().clusterMeet("127.0.0.1", this.nodes.get(0).port()));
+		this.nodes.forEach((node) -> awaitCluster(node, "cluster_known_nodes:" + this.nodes.size()));
+		if (this.replica != null) {
+			replicate(this.replica, this.master);
 		}
-		Awaitility.await()
-			.atMost(TIMEOUT)
-			.until(() -> this.nodes.stream()
-				.allMatch((node) -> node.admin().clusterInfo().contains("cluster_known_nodes:" + this.nodes.size())));
-		for (int i = MASTERS; i < this.nodes.size(); i++) {
-			replicate(this.nodes.get(i), this.nodes.get(i - MASTERS));
-		}
-		Awaitility.await()
-			.atMost(TIMEOUT)
-			.until(() -> this.nodes.stream()
-				.allMatch((node) -> node.admin().clusterInfo().contains("cluster_state:ok")));
+		this.nodes.forEach((node) -> awaitCluster(node, "cluster_state:ok"));
+	}
+
+	private static RedisServer node() {
+		return RedisServer
+			.with("--cluster-enabled", "yes", "--cluster-node-timeout", "1000", "--cluster-config-file", "nodes.conf",
+					"--cluster-replica-no-failover", "yes", "--cluster-replica-validity-factor", "0")
+			.start();
+	}
+
+	private static void awaitCluster(RedisServer node, String words) {
+		Awaitility.await().atMost(TIMEOUT).until(() -> node.admin().clusterInfo().contains(words));
 	}
 
 	private static void replicate(RedisServer replica, RedisServer master) {
@@ -87,19 +69,74 @@ final class RedisClusterServers implements BeforeAllCallback, AfterAllCallback {
 			replica.admin().clusterReplicate(id);
 			return true;
 		});
-		Awaitility.await()
-			.atMost(TIMEOUT)
-			.until(() -> replica.admin().info("replication").contains("master_link_status:up"));
+		replica.awaitMaster();
 	}
 
-	LettuceConnectionFactory factory() {
+	RedisClusterConfiguration configuration() {
 		RedisClusterConfiguration configuration = new RedisClusterConfiguration();
 		this.nodes.forEach((node) -> configuration.clusterNode("127.0.0.1", node.port()));
-		return RedisStores.started(new LettuceConnectionFactory(configuration));
+		return configuration;
 	}
 
+	@Override
+	public LettuceConnectionFactory factory() {
+		return RedisStores.started(new LettuceConnectionFactory(configuration()));
+	}
+
+	/** Empties every master. */
 	void clear() {
-		this.nodes.subList(0, MASTERS).forEach((node) -> node.admin().flushall());
+		this.nodes.stream().filter(RedisServer::isMaster).forEach((node) -> node.admin().flushall());
+	}
+
+	@Override
+	public void reset() {
+		this.nodes.forEach(RedisServer::revive);
+		this.nodes.forEach((node) -> awaitCluster(node, "cluster_state:ok"));
+		Awaitility.await().atMost(TIMEOUT).until(() -> this.master.isMaster() && !replica().isMaster());
+		replica().awaitMaster();
+		mayPromote(false);
+		this.master.admin().flushall();
+	}
+
+	private void mayPromote(boolean allowed) {
+		replica().admin().configSet("cluster-replica-no-failover", allowed ? "no" : "yes");
+	}
+
+	@Override
+	public RedisServer master() {
+		return this.master;
+	}
+
+	@Override
+	public RedisServer replica() {
+		if (this.replica == null) {
+			throw new IllegalStateException("This cluster has no replica");
+		}
+		return this.replica;
+	}
+
+	@Override
+	public void promoteReplica() {
+		mayPromote(true);
+		awaitPromotion();
+	}
+
+	@Override
+	public void switchOver() {
+		replica().admin().clusterFailover(false);
+		awaitPromotion();
+	}
+
+	private void awaitPromotion() {
+		RedisServer promoted = replica();
+		Awaitility.await().atMost(TIMEOUT).until(promoted::isMaster);
+		this.replica = this.master;
+		this.master = promoted;
+	}
+
+	@Override
+	public void close() {
+		this.nodes.forEach(RedisServer::close);
 	}
 
 }

@@ -1,19 +1,21 @@
 package dev.pennon.spring.redis;
 
+import java.util.List;
+
 /**
- * What may befall the Redis that holds the flags.
+ * What may befall the Redis that holds flags in some hashes.
  */
 enum RedisFault {
 
 	KILLED {
 
 		@Override
-		void begin(RedisServer server) {
+		void begin(RedisServer server, List<String> keys) {
 			server.kill();
 		}
 
 		@Override
-		void end(RedisServer server) {
+		void end(RedisServer server, List<String> keys) {
 			server.start();
 		}
 
@@ -22,12 +24,12 @@ enum RedisFault {
 	FROZEN {
 
 		@Override
-		void begin(RedisServer server) {
+		void begin(RedisServer server, List<String> keys) {
 			server.freeze();
 		}
 
 		@Override
-		void end(RedisServer server) {
+		void end(RedisServer server, List<String> keys) {
 			server.thaw();
 		}
 
@@ -36,13 +38,13 @@ enum RedisFault {
 	RESTARTED_EMPTY {
 
 		@Override
-		void begin(RedisServer server) {
+		void begin(RedisServer server, List<String> keys) {
 			server.kill();
 			server.start();
 		}
 
 		@Override
-		void end(RedisServer server) {
+		void end(RedisServer server, List<String> keys) {
 		}
 
 	},
@@ -50,12 +52,12 @@ enum RedisFault {
 	READ_ONLY {
 
 		@Override
-		void begin(RedisServer server) {
+		void begin(RedisServer server, List<String> keys) {
 			server.admin().replicaof("127.0.0.1", 1);
 		}
 
 		@Override
-		void end(RedisServer server) {
+		void end(RedisServer server, List<String> keys) {
 			server.admin().replicaofNoOne();
 		}
 
@@ -64,12 +66,12 @@ enum RedisFault {
 	FULL {
 
 		@Override
-		void begin(RedisServer server) {
+		void begin(RedisServer server, List<String> keys) {
 			server.admin().configSet("maxmemory", "1");
 		}
 
 		@Override
-		void end(RedisServer server) {
+		void end(RedisServer server, List<String> keys) {
 			server.admin().configSet("maxmemory", "0");
 		}
 
@@ -78,14 +80,16 @@ enum RedisFault {
 	WRONG_TYPE {
 
 		@Override
-		void begin(RedisServer server) {
-			server.admin().del("launchdarkly:features");
-			server.admin().set("launchdarkly:features", "not a hash");
+		void begin(RedisServer server, List<String> keys) {
+			for (String key : keys) {
+				server.admin().del(key);
+				server.admin().set(key, "not a hash");
+			}
 		}
 
 		@Override
-		void end(RedisServer server) {
-			server.admin().del("launchdarkly:features");
+		void end(RedisServer server, List<String> keys) {
+			keys.forEach(server.admin()::del);
 		}
 
 	},
@@ -93,20 +97,20 @@ enum RedisFault {
 	MALFORMED_ITEM {
 
 		@Override
-		void begin(RedisServer server) {
-			server.admin().hset("launchdarkly:features", "flag", "{");
+		void begin(RedisServer server, List<String> keys) {
+			keys.forEach((key) -> server.admin().hset(key, "flag", "{"));
 		}
 
 		@Override
-		void end(RedisServer server) {
-			server.admin().hdel("launchdarkly:features", "flag");
+		void end(RedisServer server, List<String> keys) {
+			keys.forEach((key) -> server.admin().hdel(key, "flag"));
 		}
 
 	};
 
-	abstract void begin(RedisServer server);
+	abstract void begin(RedisServer server, List<String> keys);
 
-	abstract void end(RedisServer server);
+	abstract void end(RedisServer server, List<String> keys);
 
 	/** Whether the server no longer has the flag that it had. */
 	boolean losesTheFlag() {
@@ -119,6 +123,11 @@ enum RedisFault {
 			case KILLED, FROZEN, WRONG_TYPE, MALFORMED_ITEM -> true;
 			case RESTARTED_EMPTY, READ_ONLY, FULL -> false;
 		};
+	}
+
+	/** Whether nothing is answered that would have to be read. */
+	boolean stopsAnswers() {
+		return this == KILLED || this == FROZEN;
 	}
 
 	/** Whether a writer notices a write that does not arrive. */

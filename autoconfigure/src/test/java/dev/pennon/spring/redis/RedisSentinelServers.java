@@ -1,12 +1,16 @@
 package dev.pennon.spring.redis;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
 
+import io.lettuce.core.KillArgs;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.sentinel.api.StatefulRedisSentinelConnection;
+import io.lettuce.core.sentinel.api.sync.RedisSentinelCommands;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 import org.springframework.data.redis.connection.RedisSentinelConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -14,73 +18,104 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 /**
  * A master, a replica, and a sentinel that fails over from one to the other.
  */
-final class RedisSentinelServers implements BeforeAllCallback, AfterAllCallback {
+final class RedisSentinelServers implements ReplicatedRedis {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(30);
+	private static final String NAME = "flags";
 
-	private final RedisServer master = RedisServer.with();
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-	private @Nullable RedisServer replica;
+	private static final Duration NEVER = Duration.ofHours(1);
 
-	private @Nullable RedisServer sentinel;
+	private static final Duration AT_ONCE = Duration.ofMillis(200);
 
-	private @Nullable String user;
+	private final RedisServer first = RedisServer.with();
 
-	@Override
-	public void beforeAll(ExtensionContext context) {
-		if (this.user == null) {
-			this.user = context.getUniqueId();
-			start();
-		}
+	private final RedisServer second = RedisServer.with();
+
+	private final RedisServer sentinel = RedisServer.sentinel();
+
+	RedisSentinelServers() {
+		this.sentinel.start();
+		reset();
 	}
 
 	@Override
-	public void afterAll(ExtensionContext context) {
-		if (!context.getUniqueId().equals(this.user)) {
-			return;
-		}
-		for (RedisServer server : new RedisServer[] { sentinel(), replica(), this.master }) {
-			server.close();
-		}
-	}
-
-	private void start() {
-		this.master.start();
-		RedisServer follower = RedisServer.with("--replicaof", "127.0.0.1", Integer.toString(this.master.port()))
-			.start();
-		this.replica = follower;
-		Awaitility.await()
-			.atMost(TIMEOUT)
-			.until(() -> follower.admin().info("replication").contains("master_link_status:up"));
-		RedisServer watcher = RedisServer
-			.sentinel("sentinel monitor flags 127.0.0.1 %d 1".formatted(this.master.port()),
-					"sentinel down-after-milliseconds flags 1000", "sentinel failover-timeout flags 3000")
-			.start();
-		this.sentinel = watcher;
-		Awaitility.await().atMost(TIMEOUT).until(() -> watcher.admin().info("sentinel").contains("slaves=1"));
-	}
-
-	private RedisServer replica() {
-		if (this.replica == null) {
-			throw new IllegalStateException("Not started");
-		}
-		return this.replica;
-	}
-
-	private RedisServer sentinel() {
-		if (this.sentinel == null) {
-			throw new IllegalStateException("Not started");
-		}
-		return this.sentinel;
-	}
-
-	LettuceConnectionFactory factory() {
+	public LettuceConnectionFactory factory() {
 		return RedisStores.started(new LettuceConnectionFactory(
-				new RedisSentinelConfiguration().master("flags").sentinel("127.0.0.1", sentinel().port())));
+				new RedisSentinelConfiguration().master(NAME).sentinel("127.0.0.1", this.sentinel.port())));
 	}
 
-	void clear() {
-		this.master.admin().flushall();
+	@Override
+	public void reset() {
+		forgetMaster();
+		this.first.reset();
+		this.second.reset();
+		this.second.follow(this.first);
+		sentinel((commands) -> commands.monitor(NAME, "127.0.0.1", this.first.port(), 1));
+		suspectAfter(NEVER);
+		awaitSentinel("slaves=1");
+	}
+
+	private void forgetMaster() {
+		if (this.sentinel.admin().info("sentinel").contains("name=" + NAME)) {
+			sentinel((commands) -> commands.remove(NAME));
+		}
+	}
+
+	private void suspectAfter(Duration silence) {
+		sentinel((commands) -> commands.set(NAME, "down-after-milliseconds", Long.toString(silence.toMillis())));
+	}
+
+	private void awaitSentinel(String words) {
+		Awaitility.await().atMost(TIMEOUT).until(() -> this.sentinel.admin().info("sentinel").contains(words));
+	}
+
+	private <T> T sentinel(Function<RedisSentinelCommands<String, String>, T> command) {
+		RedisURI uri = RedisURI.builder().withHost("127.0.0.1").withPort(this.sentinel.port()).build();
+		try (RedisClient client = RedisClient.create(uri);
+				StatefulRedisSentinelConnection<String, String> connection = client.connectSentinel()) {
+			return command.apply(connection.sync());
+		}
+	}
+
+	@Override
+	public RedisServer master() {
+		InetSocketAddress address = (InetSocketAddress) sentinel((commands) -> commands.getMasterAddrByName(NAME));
+		return (address.getPort() == this.first.port()) ? this.first : this.second;
+	}
+
+	@Override
+	public RedisServer replica() {
+		return (master() == this.first) ? this.second : this.first;
+	}
+
+	@Override
+	public void promoteReplica() {
+		RedisServer promoted = replica();
+		suspectAfter(AT_ONCE);
+		awaitMaster(promoted);
+	}
+
+	@Override
+	public void switchOver() {
+		RedisServer old = master();
+		RedisServer promoted = replica();
+		sentinel((commands) -> commands.failover(NAME));
+		awaitMaster(promoted);
+		// The sentinel does the same, but only after ten seconds
+		old.follow(promoted);
+		old.admin().clientKill(KillArgs.Builder.typeNormal().skipme());
+	}
+
+	private void awaitMaster(RedisServer promoted) {
+		Awaitility.await().atMost(TIMEOUT).until(() -> master() == promoted);
+	}
+
+	@Override
+	public void close() {
+		this.sentinel.close();
+		this.second.close();
+		this.first.close();
 	}
 
 }

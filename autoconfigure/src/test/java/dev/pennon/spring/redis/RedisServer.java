@@ -43,7 +43,7 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
 
 	private final boolean answersPlainly;
 
-	private List<String> sentinelConfiguration = List.of();
+	private final boolean sentinel;
 
 	private int port;
 
@@ -59,8 +59,9 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
 
 	private boolean frozen;
 
-	private RedisServer(boolean answersPlainly, String... arguments) {
+	private RedisServer(boolean answersPlainly, boolean sentinel, String... arguments) {
 		this.answersPlainly = answersPlainly;
+		this.sentinel = sentinel;
 		this.arguments = List.of(arguments);
 	}
 
@@ -70,7 +71,7 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
 	 * @return the server
 	 */
 	public static RedisServer with(String... arguments) {
-		return new RedisServer(true, arguments);
+		return new RedisServer(true, false, arguments);
 	}
 
 	/**
@@ -79,18 +80,15 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
 	 * @return the server
 	 */
 	public static RedisServer guarded(String... arguments) {
-		return new RedisServer(false, arguments);
+		return new RedisServer(false, false, arguments);
 	}
 
 	/**
-	 * Returns a sentinel.
-	 * @param configuration the lines of its configuration
+	 * Returns a sentinel that watches nobody yet.
 	 * @return the server
 	 */
-	public static RedisServer sentinel(String... configuration) {
-		RedisServer server = with();
-		server.sentinelConfiguration = List.of(configuration);
-		return server;
+	public static RedisServer sentinel() {
+		return new RedisServer(true, true);
 	}
 
 	@Override
@@ -159,7 +157,7 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
 	}
 
 	private List<String> arguments() {
-		if (!this.sentinelConfiguration.isEmpty()) {
+		if (this.sentinel) {
 			return List.of(writeSentinelConfiguration().toString(), "--sentinel");
 		}
 		List<String> all = new ArrayList<>();
@@ -173,8 +171,7 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
 	}
 
 	private Path writeSentinelConfiguration() {
-		List<String> lines = new ArrayList<>(this.sentinelConfiguration);
-		Collections.addAll(lines, "port " + this.port, "bind 127.0.0.1", "dir " + directory());
+		List<String> lines = List.of("port " + this.port, "bind 127.0.0.1", "dir " + directory());
 		try {
 			return Files.write(directory().resolve("sentinel.conf"), lines);
 		}
@@ -276,13 +273,46 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
 	}
 
 	/**
-	 * Puts the server back as it was at first: running, writable, without limits or data.
+	 * Lets a frozen server go on, and starts a dead one.
 	 */
-	public void reset() {
+	public void revive() {
 		thaw();
 		if (this.process == null) {
 			start();
 		}
+	}
+
+	/**
+	 * Makes the server a replica, and waits until it holds what the master does.
+	 * @param master the master
+	 */
+	public void follow(RedisServer master) {
+		admin().replicaof("127.0.0.1", master.port);
+		awaitMaster();
+	}
+
+	/**
+	 * Waits until a replica is in touch with its master.
+	 */
+	public void awaitMaster() {
+		Awaitility.await()
+			.atMost(START_TIMEOUT)
+			.until(() -> admin().info("replication").contains("master_link_status:up"));
+	}
+
+	/**
+	 * Returns whether the server is a master as far as it knows.
+	 * @return false for a replica
+	 */
+	public boolean isMaster() {
+		return "master".equals(admin().role().get(0));
+	}
+
+	/**
+	 * Puts the server back as it was at first: running, writable, without limits or data.
+	 */
+	public void reset() {
+		revive();
 		RedisCommands<String, String> commands = admin();
 		commands.configSet("maxmemory", "0");
 		commands.replicaofNoOne();

@@ -5,7 +5,6 @@ import dev.pennon.store.CacheMode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -14,12 +13,11 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  */
 class SentinelRedisTests {
 
-	@RegisterExtension
 	static final RedisSentinelServers servers = new RedisSentinelServers();
 
 	private static LettuceConnectionFactory factory;
 
-	private static final Setting SETTING = new Setting(() -> factory, servers::clear, "launchdarkly", "other");
+	private static final Setting SETTING = new Setting(() -> factory, servers::reset, "launchdarkly", "other");
 
 	@BeforeAll
 	static void connect() {
