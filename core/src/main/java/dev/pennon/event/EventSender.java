@@ -46,6 +46,8 @@ final class EventSender {
 
 	private final Duration retryDelay;
 
+	private final Duration requestLimit;
+
 	private final Set<HttpCall> running = ConcurrentHashMap.newKeySet();
 
 	private final CountDownLatch hurry = new CountDownLatch(1);
@@ -56,13 +58,14 @@ final class EventSender {
 
 	private volatile long serverTime;
 
-	EventSender(EventsConfiguration configuration, HttpTransport transport, Duration retryDelay) {
+	EventSender(EventsConfiguration configuration, HttpTransport transport, EventParts parts) {
 		this.transport = transport;
 		String base = configuration.endpoints().uri(FlagService.EVENTS).toString();
 		this.analytics = URI.create(base + "/bulk");
 		this.diagnostics = URI.create(base + "/diagnostic");
 		this.gzip = configuration.isGzip();
-		this.retryDelay = retryDelay;
+		this.retryDelay = parts.retryDelay();
+		this.requestLimit = parts.requestLimit();
 	}
 
 	/**
@@ -131,7 +134,7 @@ final class EventSender {
 			return new IOException("the service has refused this client for good");
 		}
 		try {
-			HttpCall call = this.transport.newCall(request);
+			HttpCall call = this.transport.newCall(request).limit(this.requestLimit);
 			this.running.add(call);
 			try {
 				return attempt(call, uri);

@@ -66,7 +66,7 @@ public final class HttpEventProcessor implements EventProcessor, StreamInitListe
 		this.configuration = configuration;
 		this.scheduler = parts.scheduler();
 		Losses losses = new Losses(parts.ticker());
-		this.sender = new EventSender(configuration, transport, parts.retryDelay());
+		this.sender = new EventSender(configuration, transport, parts);
 		this.recorder = new EventRecorder(configuration, parts, losses, this.sender::serverTime);
 		this.diagnostics = new Diagnostics(configuration, parts.clock());
 		this.delivery = new EventDelivery(this.recorder, new PayloadWriter(new EventJson(configuration), losses),

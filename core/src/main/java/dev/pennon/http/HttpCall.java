@@ -1,6 +1,8 @@
 package dev.pennon.http;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import okhttp3.Call;
 
@@ -16,6 +18,18 @@ public final class HttpCall {
 	HttpCall(Call call, HttpTransport transport) {
 		this.call = call;
 		this.transport = transport;
+	}
+
+	/**
+	 * Sets how long this call may take altogether, until its answer is closed. Other
+	 * limits are for the next byte only, and who trickles can keep a thread for ever.
+	 * Must be called before {@link #execute}.
+	 * @param limit the limit
+	 * @return this call
+	 */
+	public HttpCall limit(Duration limit) {
+		this.call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
+		return this;
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import dev.pennon.CapturedLog;
 import dev.pennon.http.HttpConfiguration;
 import dev.pennon.http.HttpTransport;
+import dev.pennon.http.ScriptedServer;
 import dev.pennon.http.TlsConfiguration;
 import dev.pennon.model.FeatureFlag;
 import org.awaitility.Awaitility;
@@ -143,6 +144,18 @@ class EventFailureTests {
 		events.sendEvent(EventFixture.custom("b"));
 		assertThat(events.flushAndWait(EventFixture.LIMIT)).isTrue();
 		assertThat(events.statistics().sent()).isOne();
+	}
+
+	@Test
+	void serviceThatNeverEndsItsAnswerIsGivenUpAfterALimit() {
+		ScriptedServer server = ScriptedServer.answering((exchange) -> {
+			exchange.send("HTTP/1.1 202 Scripted\r\n");
+			exchange.holdUntilClosed();
+		}, ScriptedServer.Answer.status(202));
+		HttpEventProcessor events = this.fixture.requestLimit(Duration.ofSeconds(1)).processor(server);
+		events.sendEvent(EventFixture.custom("a"));
+		assertThat(events.flushAndWait(EventFixture.LIMIT)).isTrue();
+		assertThat(server.requests()).hasSize(2);
 	}
 
 	@Test

@@ -10,7 +10,10 @@ import java.util.function.UnaryOperator;
 
 import dev.pennon.context.EvaluationContext;
 import dev.pennon.evaluation.EvaluationDetail;
+import dev.pennon.http.HttpConfiguration;
 import dev.pennon.http.HttpTransport;
+import dev.pennon.http.ScriptedServer;
+import dev.pennon.http.ServiceEndpoints;
 import dev.pennon.internal.concurrent.ManualTime;
 import dev.pennon.model.DataKinds;
 import dev.pennon.model.FeatureFlag;
@@ -43,6 +46,8 @@ final class EventFixture implements AfterEachCallback {
 
 	private Duration retryDelay = Duration.ofMillis(1);
 
+	private Duration requestLimit = LIMIT;
+
 	/** Returns the time of all processors. */
 	ManualTime time() {
 		return this.time;
@@ -59,9 +64,14 @@ final class EventFixture implements AfterEachCallback {
 		return this;
 	}
 
+	EventFixture requestLimit(Duration limit) {
+		this.requestLimit = limit;
+		return this;
+	}
+
 	/** Returns what a processor works with. */
 	EventParts parts() {
-		return new EventParts(this.time, this.time, this.time, this.random, this.retryDelay);
+		return new EventParts(this.time, this.time, this.time, this.random, this.retryDelay, this.requestLimit);
 	}
 
 	HttpEventProcessor processor(EventsService service) {
@@ -78,6 +88,21 @@ final class EventFixture implements AfterEachCallback {
 		this.open.push(transport);
 		HttpEventProcessor processor = new HttpEventProcessor(settings.apply(service.configuration()).build(),
 				transport, parts());
+		this.open.push(processor);
+		return processor;
+	}
+
+	/** Makes a processor whose connections wait for ever for the next byte. */
+	HttpEventProcessor processor(ScriptedServer server) {
+		HttpTransport transport = new HttpTransport(
+				HttpConfiguration.builder("sdk-key-of-a-test").readTimeout(Duration.ofDays(1)).build());
+		EventsConfiguration configuration = EventsConfiguration.builder()
+			.endpoints(ServiceEndpoints.builder().events(server.uri()).build())
+			.diagnostics(false)
+			.build();
+		HttpEventProcessor processor = new HttpEventProcessor(configuration, transport, parts());
+		this.open.push(server);
+		this.open.push(transport);
 		this.open.push(processor);
 		return processor;
 	}

@@ -3,10 +3,7 @@ package dev.pennon.event;
 import java.time.Duration;
 import java.util.Map;
 
-import dev.pennon.http.HttpConfiguration;
-import dev.pennon.http.HttpTransport;
 import dev.pennon.http.ScriptedServer;
-import dev.pennon.http.ServiceEndpoints;
 import dev.pennon.internal.json.Json;
 import dev.pennon.model.FeatureFlag;
 import org.junit.jupiter.api.Test;
@@ -31,29 +28,19 @@ class ServerTimeTests {
 	void debuggingEndsByTheServersClockAndGarbageIsIgnored() {
 		long until = this.fixture.time().millis() + Duration.ofSeconds(10).toMillis();
 		FeatureFlag flag = EventFixture.flag("flag", 1, ", \"debugEventsUntilDate\": " + until);
-		try (ScriptedServer server = ScriptedServer.answering(dated(SOON), dated("yesterday, I think"), dated(LATER),
+		ScriptedServer server = ScriptedServer.answering(dated(SOON), dated("yesterday, I think"), dated(LATER),
 				dated("Thu, 99 Jan 2026 00:00:01 GMT"), dated(SOON));
-				HttpTransport transport = new HttpTransport(HttpConfiguration.builder("sdk-key-of-a-test").build());
-				HttpEventProcessor events = new HttpEventProcessor(configuration(server), transport,
-						this.fixture.parts())) {
-			for (int i = 0; i < 6; i++) {
-				EventFixture.evaluate(events, flag, EventFixture.CONTEXT);
-				assertThat(events.flushAndWait(EventFixture.LIMIT)).isTrue();
-			}
-			assertThat(server.requests()).extracting((request) -> countDebugEvents(request.body()))
-				.containsExactly(1, 1, 1, 0, 0, 1);
+		HttpEventProcessor events = this.fixture.processor(server);
+		for (int i = 0; i < 6; i++) {
+			EventFixture.evaluate(events, flag, EventFixture.CONTEXT);
+			assertThat(events.flushAndWait(EventFixture.LIMIT)).isTrue();
 		}
+		assertThat(server.requests()).extracting((request) -> countDebugEvents(request.body()))
+			.containsExactly(1, 1, 1, 0, 0, 1);
 	}
 
 	private static ScriptedServer.Answer dated(String date) {
 		return (exchange) -> exchange.head(202, Map.of("Date", date, "Content-Length", "0", "Connection", "close"));
-	}
-
-	private static EventsConfiguration configuration(ScriptedServer server) {
-		return EventsConfiguration.builder()
-			.endpoints(ServiceEndpoints.builder().events(server.uri()).build())
-			.diagnostics(false)
-			.build();
 	}
 
 	private static int countDebugEvents(String payload) {
