@@ -8,9 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import ch.qos.logback.classic.Level;
 import dev.pennon.context.EvaluationContext;
-import dev.pennon.evaluation.EvaluationDetail;
 import dev.pennon.hook.EvaluationSeries;
 import dev.pennon.hook.Hook;
 import dev.pennon.hook.TrackSeries;
@@ -21,7 +19,6 @@ import dev.pennon.migration.MigrationStage;
 import dev.pennon.migration.MigrationVariation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,7 +27,6 @@ import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.StringNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * When hooks run, in which order, and what they are told.
@@ -43,9 +39,6 @@ class HooksTests {
 			Map.of("bool", FlagFixtures.flagWithValue("true"), "int", FlagFixtures.flagWithValue("3"), "dependent", """
 					{"version": 1, "on": true, "variations": [true], "fallthrough": {"variation": 0},
 					 "prerequisites": [{"key": "bool", "variation": 0}]}"""));
-
-	@RegisterExtension
-	private final CapturedLog log = new CapturedLog(Hook.class);
 
 	private final List<String> calls = new ArrayList<>();
 
@@ -93,64 +86,6 @@ class HooksTests {
 				"a after bool \"default\" ERROR(USER_NOT_SPECIFIED) -1 from a",
 				"a after missing null ERROR(USER_NOT_SPECIFIED) -1 from a",
 				"a after bool true ERROR(CLIENT_NOT_READY) -1 from a");
-	}
-
-	@Test
-	void hookThatThrowsHarmsNobodyAndIsNamedInTheLog() {
-		try (FlagClient client = client(hook("a"), new FailingHook(), hook("b"))) {
-			assertThat(client.boolVariation("bool", CONTEXT, false)).isTrue();
-			client.track("bought", CONTEXT);
-		}
-		assertThat(this.calls).containsExactly("a before bool", "b before bool",
-				"b after bool true FALLTHROUGH 0 from b", "a after bool true FALLTHROUGH 0 from a", "a track bought",
-				"b track bought");
-		assertThat(this.log.messages(Level.ERROR)).containsExactly(
-				"The hook 'failing' failed in beforeEvaluation for 'bool', which goes on without it",
-				"The hook 'failing' failed in afterEvaluation for 'bool', which goes on without it",
-				"The hook 'failing' failed in afterTrack for 'bought', which goes on without it");
-	}
-
-	@Test
-	void hookWithoutAUsableNameIsNamedByItsClass() {
-		Hook nameless = new Hook() {
-			@Override
-			public String name() {
-				throw new StackOverflowError("name");
-			}
-
-			@Override
-			public void afterTrack(TrackSeries series) {
-				throw new NoClassDefFoundError("track");
-			}
-		};
-		try (FlagClient client = client(nameless)) {
-			client.track("bought", CONTEXT);
-		}
-		assertThat(this.log.messages(Level.ERROR)).singleElement().asString().contains(getClass().getName());
-	}
-
-	@Test
-	void dataBeginsEmptyAndUnmodifiableAndANullStandsForNone() {
-		Hook careless = new Hook() {
-			@Override
-			@SuppressWarnings({ "NullAway", "DataFlowIssue" })
-			public Map<String, Object> beforeEvaluation(EvaluationSeries series, Map<String, Object> data) {
-				assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> data.put("a", "b"));
-				HooksTests.this.calls.add("before " + data);
-				return null;
-			}
-
-			@Override
-			public void afterEvaluation(EvaluationSeries series, Map<String, Object> data,
-					EvaluationDetail<JsonNode> detail) {
-				HooksTests.this.calls.add("after " + data);
-			}
-		};
-		try (FlagClient client = client(careless)) {
-			client.boolVariation("bool", CONTEXT, false);
-		}
-		assertThat(this.calls).containsExactly("before {}", "after {}");
-		assertThat(this.log.events()).isEmpty();
 	}
 
 	static Stream<Arguments> methods() {
@@ -239,77 +174,6 @@ class HooksTests {
 		assertThat(tracked).containsExactly(new TrackSeries("bought", CONTEXT, data, 12.5, "env"),
 				new TrackSeries("looked", CONTEXT, StringNode.valueOf("a hat"), null, "env"),
 				new TrackSeries("left", CONTEXT, null, null, "env"));
-	}
-
-	/**
-	 * Notes each call.
-	 */
-	private static final class RecordingHook implements Hook {
-
-		private final String name;
-
-		private final List<String> calls;
-
-		private final List<EvaluationSeries> series = new ArrayList<>();
-
-		RecordingHook(String name, List<String> calls) {
-			this.name = name;
-			this.calls = calls;
-		}
-
-		List<EvaluationSeries> series() {
-			return this.series;
-		}
-
-		@Override
-		public Map<String, Object> beforeEvaluation(EvaluationSeries series, Map<String, Object> data) {
-			this.series.add(series);
-			this.calls.add("%s before %s".formatted(this.name, series.flagKey()));
-			return Map.of("from", this.name);
-		}
-
-		@Override
-		public void afterEvaluation(EvaluationSeries series, Map<String, Object> data,
-				EvaluationDetail<JsonNode> detail) {
-			this.series.add(series);
-			this.calls.add("%s after %s %s %s %d from %s".formatted(this.name, series.flagKey(), detail.value(),
-					detail.reason(), detail.variationIndex(), data.get("from")));
-		}
-
-		@Override
-		public void afterTrack(TrackSeries series) {
-			this.calls.add("%s track %s".formatted(this.name, series.key()));
-		}
-
-	}
-
-	/**
-	 * Fails in each stage.
-	 */
-	private static final class FailingHook implements Hook {
-
-		@Override
-		public String name() {
-			return "failing";
-		}
-
-		@Override
-		public Map<String, Object> beforeEvaluation(EvaluationSeries series, Map<String, Object> data) {
-			throw new IllegalStateException("before");
-		}
-
-		@Override
-		public void afterEvaluation(EvaluationSeries series, Map<String, Object> data,
-				EvaluationDetail<JsonNode> detail) {
-			assertThat(data).isEmpty();
-			throw new StackOverflowError("after");
-		}
-
-		@Override
-		public void afterTrack(TrackSeries series) {
-			throw new NoClassDefFoundError("track");
-		}
-
 	}
 
 }

@@ -82,53 +82,6 @@ class EventFailureTests {
 		assertThat(service.requests()).hasSize(3);
 	}
 
-	@ParameterizedTest
-	@ValueSource(ints = { 401, 403, 404, 413, 422 })
-	void refusalEndsEverything(int status) {
-		EventsService service = new EventsService(status);
-		HttpEventProcessor events = this.fixture.processor(service, (settings) -> settings.diagnostics(true));
-		events.sendEvent(EventFixture.custom("a"));
-		assertThat(events.flushAndWait(EventFixture.LIMIT)).isFalse();
-		assertThat(events.statistics().refused()).isTrue();
-		events.sendEvent(EventFixture.custom("b"));
-		events.flush();
-		events.flushAndWait(EventFixture.LIMIT);
-		events.start();
-		this.fixture.time().advance(EventsConfiguration.DEFAULT_DIAGNOSTIC_INTERVAL);
-		events.close();
-		assertThat(service.requests()).hasSize(1);
-	}
-
-	@Test
-	void refusedDiagnosticEventEndsEverything() {
-		EventsService service = new EventsService(401);
-		HttpEventProcessor events = this.fixture.processor(service, (settings) -> settings.diagnostics(true));
-		events.start();
-		Awaitility.await().atMost(EventFixture.LIMIT).until(() -> events.statistics().refused());
-		events.flushAndWait(EventFixture.LIMIT);
-		events.sendEvent(EventFixture.custom("a"));
-		events.close();
-		assertThat(service.requests()).hasSize(1);
-	}
-
-	@Test
-	void whatIsPendingWhenTheServiceRefusesIsCountedAsDropped() {
-		EventsService service = new EventsService(401).hanging();
-		HttpEventProcessor events = this.fixture.processor(service);
-		FeatureFlag flag = EventFixture.flag("flag", 1);
-		events.sendEvent(EventFixture.custom("a"));
-		events.flush();
-		Awaitility.await().atMost(EventFixture.LIMIT).until(() -> service.requests().size() == 1);
-		events.sendEvent(EventFixture.custom("b"));
-		EventFixture.evaluate(events, flag, EventFixture.CONTEXT);
-		service.release();
-		Awaitility.await()
-			.atMost(EventFixture.LIMIT)
-			.until(() -> events.statistics().dropped(),
-					Map.of(EventKind.INDEX, 1L, EventKind.CUSTOM, 2L, EventKind.SUMMARY, 1L)::equals);
-		assertThat(service.requests()).hasSize(1);
-	}
-
 	@Test
 	void serviceThatNeverAnswersCostsItsPayloadsAndNothingElse() {
 		EventsService service = new EventsService().hanging();
