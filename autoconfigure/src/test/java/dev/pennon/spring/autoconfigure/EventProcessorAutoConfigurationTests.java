@@ -145,6 +145,14 @@ class EventProcessorAutoConfigurationTests {
 	}
 
 	@Test
+	void flagsAndEventsComeFromOneInstance() {
+		diagnosticInit(this.runner.withPropertyValues("pennon.data-source.type=polling"));
+		String header = "X-launchdarkly-instance-id";
+		assertThat(this.flags.lastHeaders().getFirst(header)).isNotEmpty()
+			.isEqualTo(this.events.requests().get(0).header(header));
+	}
+
+	@Test
 	void diagnosticEventsMayBeSwitchedOff() {
 		this.runner.withPropertyValues("pennon.events.diagnostics.enabled=false").run((context) -> {
 			FlagClient client = context.getBean(FlagClient.class);
