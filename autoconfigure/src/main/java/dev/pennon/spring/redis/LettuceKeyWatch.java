@@ -92,6 +92,8 @@ final class LettuceKeyWatch implements AutoCloseable {
 		}
 	}
 
+	// Nobody waits for a connection that is given up
+	@SuppressWarnings("FutureReturnValueIgnored")
 	private static Watch connect(AbstractRedisClient client, byte[] key) {
 		if (client instanceof RedisClusterClient clusterClient) {
 			// A node that has failed over is not in the topology of before
@@ -173,6 +175,8 @@ final class LettuceKeyWatch implements AutoCloseable {
 			this.lost = true;
 		}
 
+		// Nobody waits for a connection that is given up
+		@SuppressWarnings("FutureReturnValueIgnored")
 		void close() {
 			this.owner.closeAsync();
 		}
