@@ -35,7 +35,8 @@ final class LettuceCopies {
 
 	private static final Duration FIRST_RECONNECT = Duration.ofMillis(100);
 
-	private static final Duration LAST_RECONNECT = Duration.ofSeconds(2);
+	/** No longer than a store that is down is left alone before it is asked again. */
+	private static final Duration LAST_RECONNECT = Duration.ofMillis(500);
 
 	private final LettuceConnectionFactory single;
 

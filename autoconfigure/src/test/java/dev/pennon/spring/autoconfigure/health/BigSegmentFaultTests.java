@@ -1,8 +1,8 @@
-package dev.pennon.spring.redis;
+package dev.pennon.spring.autoconfigure.health;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,28 +15,32 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import dev.pennon.FlagClient;
 import dev.pennon.bigsegment.BigSegmentStoreStatus;
-import dev.pennon.bigsegment.BigSegmentsConfig;
+import dev.pennon.bigsegment.BigSegmentStoreStatusProvider;
 import dev.pennon.bigsegment.ContextHash;
 import dev.pennon.context.EvaluationContext;
 import dev.pennon.evaluation.BigSegmentsStatus;
 import dev.pennon.evaluation.EvaluationDetail;
 import dev.pennon.evaluation.EvaluationReason;
-import dev.pennon.model.FlagDataReader;
-import dev.pennon.store.InMemoryFeatureStore;
+import dev.pennon.spring.autoconfigure.health.HealthApplication.Answer;
+import dev.pennon.spring.event.BigSegmentStoreStatusChanged;
+import dev.pennon.spring.redis.RedisServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.event.EventListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A Redis that is frozen, killed, emptied and comes back while eight threads evaluate a
- * flag that needs a big segment.
+ * A Redis that is frozen, killed, emptied and comes back while eight threads of an
+ * application evaluate a flag that needs a big segment.
  */
 @Timeout(120)
 class BigSegmentFaultTests {
@@ -48,9 +52,12 @@ class BigSegmentFaultTests {
 
 	private static final int CONTEXTS = 100;
 
-	private static final Duration LIMIT = Duration.ofSeconds(1);
+	private static final Duration LIMIT = Duration.ofMillis(500);
 
 	private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+
+	/** How long status and health may lag behind Redis. */
+	private static final Duration LAG = POLL_INTERVAL.plusSeconds(1);
 
 	/** What a busy machine may add to the limit of a wait. */
 	private static final Duration SLACK = Duration.ofSeconds(1);
@@ -66,45 +73,40 @@ class BigSegmentFaultTests {
 			  "rules": [{"variation": 0, "clauses": [{"attribute": "", "op": "segmentMatch", "values": ["big"]}]}]}},
 			 "segments": {"big": {"version": 1, "unbounded": true, "generation": 1}}}""";
 
-	private final LettuceConnectionFactory factory = RedisStores.factory(server);
-
-	private final RedisBigSegmentStore store = new RedisBigSegmentStore(
-			RedisConnections.dedicated(this.factory, LIMIT, LIMIT), "p");
-
 	private final List<BigSegmentStoreStatus> told = new CopyOnWriteArrayList<>();
 
 	private final AtomicLong longestWait = new AtomicLong();
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
+	private HealthApplication application;
+
 	private FlagClient client;
+
+	private BigSegmentStoreStatusProvider provider;
 
 	private volatile boolean done;
 
 	@BeforeEach
-	void start() throws IOException {
+	void start(@TempDir Path directory) throws IOException {
 		server.reset();
 		fill();
-		InMemoryFeatureStore flags = new InMemoryFeatureStore();
-		flags.init(new FlagDataReader(false).read(new ByteArrayInputStream(FLAGS.getBytes(StandardCharsets.UTF_8))));
-		this.client = FlagClient.builder()
-			.featureStore(flags)
-			.bigSegmentStore(this.store,
-					BigSegmentsConfig.defaults()
-						.withContextCache(CONTEXTS, Duration.ofMillis(100))
-						.withStatusPollInterval(POLL_INTERVAL)
-						.withWaitLimit(LIMIT))
-			.build();
-		this.client.bigSegmentStoreStatusProvider().addListener(this.told::add);
-		this.client.start();
+		Path flags = Files.writeString(directory.resolve("flags.json"), FLAGS);
+		this.application = HealthApplication.start(Application.class, "--spring.data.redis.port=" + server.port(),
+				"--pennon.data-source.file.locations=" + flags.toUri(), "--pennon.big-segments.store=redis",
+				"--pennon.big-segments.prefix=p", "--pennon.big-segments.timeout=" + LIMIT,
+				"--pennon.big-segments.status-poll-interval=" + POLL_INTERVAL,
+				"--pennon.big-segments.context-cache-size=" + CONTEXTS,
+				"--pennon.big-segments.context-cache-time=100ms");
+		this.client = this.application.context().getBean(FlagClient.class);
+		this.provider = this.application.context().getBean(BigSegmentStoreStatusProvider.class);
+		this.provider.addListener(this.told::add);
 	}
 
 	@AfterEach
 	void stop() {
 		this.threads.shutdownNow();
-		this.client.close();
-		this.store.close();
-		this.factory.destroy();
+		this.application.close();
 	}
 
 	private static void fill() {
@@ -127,12 +129,6 @@ class BigSegmentFaultTests {
 		}
 	}
 
-	private void awaitStatus(BigSegmentStoreStatus status) {
-		await().atMost(POLL_INTERVAL.plusSeconds(1).plus(SLACK))
-			.untilAsserted(
-					() -> assertThat(this.client.bigSegmentStoreStatusProvider().lastStatus()).isEqualTo(status));
-	}
-
 	private void awaitAnswers(boolean value, BigSegmentsStatus status) {
 		await().untilAsserted(() -> {
 			for (int i = 0; i < CONTEXTS; i++) {
@@ -143,9 +139,35 @@ class BigSegmentFaultTests {
 		});
 	}
 
+	private void awaitHealthy() {
+		awaitHealth(HEALTHY, "UP", "UP", 200);
+		awaitAnswers(true, BigSegmentsStatus.HEALTHY);
+	}
+
+	private void awaitStale() {
+		awaitHealth(STALE, "STALE", "UP", 200);
+		awaitAnswers(false, BigSegmentsStatus.STALE);
+	}
+
+	private void awaitUnavailable() {
+		awaitHealth(UNAVAILABLE, "DOWN", "DOWN", 503);
+		awaitAnswers(false, BigSegmentsStatus.STORE_ERROR);
+	}
+
+	private void awaitHealth(BigSegmentStoreStatus status, String part, String aggregate, int code) {
+		await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20)).atMost(LAG).untilAsserted(() -> {
+			Answer health = this.application.health();
+			assertThat(health.status("bigSegments")).isEqualTo(part);
+			assertThat(health.statusOfPennon()).isEqualTo(aggregate);
+			assertThat(health.status()).isEqualTo(aggregate);
+			assertThat(health.code()).isEqualTo(code);
+			assertThat(this.provider.getStatus()).isEqualTo(status);
+		});
+	}
+
 	@Test
 	void evaluationsGoOnAndAreRightAgainAfterEachFault() throws Exception {
-		awaitAnswers(true, BigSegmentsStatus.HEALTHY);
+		awaitHealthy();
 		List<Future<?>> running = new ArrayList<>();
 		for (int i = 0; i < THREADS; i++) {
 			int first = i * CONTEXTS / THREADS;
@@ -153,36 +175,47 @@ class BigSegmentFaultTests {
 		}
 
 		server.freeze();
-		awaitStatus(UNAVAILABLE);
-		awaitAnswers(false, BigSegmentsStatus.STORE_ERROR);
+		awaitUnavailable();
 		server.thaw();
-		awaitStatus(HEALTHY);
-		awaitAnswers(true, BigSegmentsStatus.HEALTHY);
+		awaitHealthy();
 
 		server.kill();
-		awaitStatus(UNAVAILABLE);
-		awaitAnswers(false, BigSegmentsStatus.STORE_ERROR);
+		awaitUnavailable();
 		server.start();
-		awaitStatus(STALE);
-		awaitAnswers(false, BigSegmentsStatus.STALE);
+		awaitStale();
 		fill();
-		awaitStatus(HEALTHY);
-		awaitAnswers(true, BigSegmentsStatus.HEALTHY);
+		awaitHealthy();
 
 		server.admin().flushall();
-		awaitStatus(STALE);
-		awaitAnswers(false, BigSegmentsStatus.STALE);
+		awaitStale();
 		fill();
-		awaitStatus(HEALTHY);
-		awaitAnswers(true, BigSegmentsStatus.HEALTHY);
+		awaitHealthy();
 
 		this.done = true;
 		for (Future<?> thread : running) {
 			thread.get();
 		}
 		assertThat(Duration.ofNanos(this.longestWait.get())).isLessThan(LIMIT.plus(SLACK));
-		await().untilAsserted(() -> assertThat(this.told).containsExactly(UNAVAILABLE, HEALTHY, UNAVAILABLE, STALE,
-				HEALTHY, STALE, HEALTHY));
+		List<BigSegmentStoreStatus> changes = List.of(UNAVAILABLE, HEALTHY, UNAVAILABLE, STALE, HEALTHY, STALE,
+				HEALTHY);
+		List<BigSegmentStoreStatus> events = this.application.context().getBean(Application.class).told;
+		await().untilAsserted(() -> {
+			assertThat(this.told).isEqualTo(changes);
+			assertThat(events).isEqualTo(changes);
+		});
+	}
+
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	static class Application {
+
+		private final List<BigSegmentStoreStatus> told = new CopyOnWriteArrayList<>();
+
+		@EventListener
+		void changed(BigSegmentStoreStatusChanged event) {
+			this.told.add(event.status());
+		}
+
 	}
 
 }
