@@ -107,6 +107,15 @@ class BigSegmentManagerTests {
 		assertThat(this.fixture.store.askedHashes()).isEqualTo(hashes("user1", "user2", "user3", "user2"));
 	}
 
+	@Test
+	void othersAreKeptWhenOneIsForgotten() {
+		use(BigSegmentsConfig.defaults().withContextCache(2, Duration.ofMinutes(1)));
+		Stream.of("user1", "user2", "user3", "user2", "user3").forEach(this.fixture::query);
+		assertThat(this.fixture.store.askedHashes()).isEqualTo(hashes("user1", "user2", "user3"));
+		this.fixture.query("user1");
+		assertThat(this.fixture.memberQueries()).isEqualTo(4);
+	}
+
 	private static List<String> hashes(String... keys) {
 		return Stream.of(keys).map(ContextHash::of).toList();
 	}

@@ -1,5 +1,6 @@
 package dev.pennon.spring.autoconfigure;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,6 +9,7 @@ import dev.pennon.FlagClient;
 import dev.pennon.bigsegment.BigSegmentStore;
 import dev.pennon.bigsegment.BigSegmentStoreStatus;
 import dev.pennon.bigsegment.BigSegmentStoreStatusProvider;
+import dev.pennon.bigsegment.BigSegmentsConfig;
 import dev.pennon.bigsegment.MapBigSegmentStore;
 import dev.pennon.spring.event.BigSegmentStoreStatusChanged;
 import dev.pennon.spring.redis.RedisBigSegmentStore;
@@ -91,6 +93,30 @@ class BigSegmentAutoConfigurationTests {
 				own.fail(null);
 				await().untilAsserted(() -> assertThat(listener.told).containsExactly(UNAVAILABLE, HEALTHY));
 			});
+	}
+
+	@Test
+	void everyPropertyReachesTheClient() {
+		this.redis
+			.withPropertyValues("pennon.big-segments.context-cache-size=7",
+					"pennon.big-segments.context-cache-time=11s", "pennon.big-segments.status-poll-interval=13s",
+					"pennon.big-segments.stale-after=17s", "pennon.big-segments.stale-on-error=19s",
+					"pennon.big-segments.timeout=23s")
+			.run((context) -> {
+				PennonProperties properties = context.getBean(PennonProperties.class);
+				assertThat(new BigSegmentsConfigFactory(properties.bigSegments()).create())
+					.isEqualTo(new BigSegmentsConfig(7, Duration.ofSeconds(11), Duration.ofSeconds(13),
+							Duration.ofSeconds(17), Duration.ofSeconds(19), Duration.ofSeconds(23)));
+			});
+	}
+
+	@Test
+	void defaultsAreThoseOfTheClientBesideAShorterLimit() {
+		this.redis.run((context) -> {
+			PennonProperties properties = context.getBean(PennonProperties.class);
+			assertThat(new BigSegmentsConfigFactory(properties.bigSegments()).create())
+				.isEqualTo(BigSegmentsConfig.defaults().withWaitLimit(Duration.ofSeconds(1)));
+		});
 	}
 
 	@ParameterizedTest

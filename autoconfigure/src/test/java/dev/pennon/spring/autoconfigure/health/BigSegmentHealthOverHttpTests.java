@@ -143,11 +143,35 @@ class BigSegmentHealthOverHttpTests {
 	@Test
 	void statusOfEachConditionIsConfigurable() throws Exception {
 		upToDate(Instant.now().minusSeconds(3600));
-		try (HealthApplication application = start("--pennon.health.big-segments.stale=OUT_OF_SERVICE",
-				"--pennon.health.big-segments.unavailable=STALE")) {
+		server.freeze();
+		try (HealthApplication application = start("--pennon.health.big-segments.initializing=DOWN",
+				"--pennon.health.big-segments.stale=OUT_OF_SERVICE", "--pennon.health.big-segments.valid=FINE",
+				"--pennon.health.big-segments.unavailable=STALE", "--pennon.big-segments.timeout=20s")) {
+			assertThat(awaitStatus(application, "DOWN").code()).isEqualTo(503);
+			server.thaw();
 			assertThat(awaitStatus(application, "OUT_OF_SERVICE").code()).isEqualTo(503);
+			upToDate(Instant.now());
+			assertThat(awaitStatus(application, "FINE").code()).isEqualTo(200);
 			server.kill();
 			assertThat(awaitStatus(application, "STALE").code()).isEqualTo(200);
+		}
+		finally {
+			server.thaw();
+		}
+	}
+
+	@Test
+	void prefixIsThatOfTheFlagsUnlessBigSegmentsHaveTheirOwn() throws Exception {
+		String now = Long.toString(Instant.now().toEpochMilli());
+		server.admin().set("flags:big_segments_synchronized_on", now);
+		try (HealthApplication application = start("--pennon.store.prefix=flags")) {
+			awaitStatus(application, "UP");
+		}
+		try (HealthApplication application = start("--pennon.store.prefix=flags",
+				"--pennon.big-segments.prefix=segments")) {
+			awaitStatus(application, "STALE");
+			server.admin().set("segments:big_segments_synchronized_on", now);
+			awaitStatus(application, "UP");
 		}
 	}
 
