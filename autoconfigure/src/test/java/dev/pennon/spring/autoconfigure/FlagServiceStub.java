@@ -12,11 +12,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 
 /**
@@ -42,7 +45,11 @@ class FlagServiceStub implements AutoCloseable {
 
 	private final String scheme;
 
+	private final boolean knownClients;
+
 	private volatile Headers lastHeaders = new Headers();
+
+	private volatile String lastClient = "";
 
 	FlagServiceStub(int status) {
 		this(status, null);
@@ -52,13 +59,25 @@ class FlagServiceStub implements AutoCloseable {
 	 * Creates a service that speaks TLS.
 	 */
 	FlagServiceStub(int status, SSLContext tls) {
+		this(status, tls, false);
+	}
+
+	/**
+	 * Creates a service that speaks TLS only with clients who show a certificate.
+	 */
+	static FlagServiceStub forKnownClients(SSLContext tls) {
+		return new FlagServiceStub(200, tls, true);
+	}
+
+	private FlagServiceStub(int status, SSLContext tls, boolean knownClients) {
 		this.status = status;
+		this.knownClients = knownClients;
 		this.scheme = (tls != null) ? "https" : "http";
 		InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 		try {
 			if (tls != null) {
 				HttpsServer secure = HttpsServer.create(address, 0);
-				secure.setHttpsConfigurator(new HttpsConfigurator(tls));
+				secure.setHttpsConfigurator(new Tls(tls, knownClients));
 				this.server = secure;
 			}
 			else {
@@ -95,9 +114,19 @@ class FlagServiceStub implements AutoCloseable {
 		return this.lastHeaders;
 	}
 
+	/**
+	 * Returns the name in the certificate that the last client showed, if it had to.
+	 */
+	String lastClient() {
+		return this.lastClient;
+	}
+
 	private void answer(HttpExchange exchange) throws IOException {
 		exchange.getResponseHeaders().set("X-LD-EnvID", ENVIRONMENT_ID);
 		this.lastHeaders = exchange.getRequestHeaders();
+		if (exchange instanceof HttpsExchange secure && this.knownClients) {
+			this.lastClient = secure.getSSLSession().getPeerPrincipal().getName();
+		}
 		this.requests
 			.add("%s %s %s".formatted(exchange.getRequestURI(), exchange.getRequestHeaders().getFirst("Authorization"),
 					exchange.getRequestHeaders().getFirst("X-LaunchDarkly-Tags")));
@@ -137,6 +166,27 @@ class FlagServiceStub implements AutoCloseable {
 		this.closing.countDown();
 		this.server.stop(0);
 		this.executor.shutdownNow();
+	}
+
+	/**
+	 * Asks clients for a certificate, or not.
+	 */
+	private static final class Tls extends HttpsConfigurator {
+
+		private final boolean knownClients;
+
+		Tls(SSLContext context, boolean knownClients) {
+			super(context);
+			this.knownClients = knownClients;
+		}
+
+		@Override
+		public void configure(HttpsParameters parameters) {
+			SSLParameters ssl = getSSLContext().getDefaultSSLParameters();
+			ssl.setNeedClientAuth(this.knownClients);
+			parameters.setSSLParameters(ssl);
+		}
+
 	}
 
 }

@@ -63,19 +63,61 @@ class HttpSettingsTests {
 	@Test
 	void certificateOfTheBundleIsTrusted() throws IOException {
 		HeldCertificate certificate = certificate();
-		Path trusted = Files.writeString(this.directory.resolve("trusted.pem"), certificate.certificatePem());
 		try (FlagServiceStub service = secureService(certificate)) {
-			this.runner
-				.withPropertyValues("pennon.service-endpoints.relay-proxy=" + service.uri(),
-						"spring.ssl.bundle.pem.flags.truststore.certificate=" + trusted.toUri(),
-						"pennon.http.ssl.bundle=flags")
-				.run((context) -> {
-					FlagClient client = context.getBean(FlagClient.class);
-					assertThat(client.boolVariation("remote", CONTEXT, false)).isTrue();
-					assertThat(client.flushAndWait(Duration.ofSeconds(20))).isTrue();
-				});
+			trusting(certificate, service).run((context) -> {
+				FlagClient client = context.getBean(FlagClient.class);
+				assertThat(client.boolVariation("remote", CONTEXT, false)).isTrue();
+				assertThat(client.flushAndWait(Duration.ofSeconds(20))).isTrue();
+			});
 			assertThat(service.requests()).anySatisfy((request) -> assertThat(request).startsWith("/bulk"));
 		}
+	}
+
+	@Test
+	void certificateOfTheBundleIsShownToAServiceThatAsksForOne() throws IOException {
+		HeldCertificate shop = new HeldCertificate.Builder().commonName("shop").build();
+		String key = "spring.ssl.bundle.pem.flags.keystore.private-key="
+				+ write("shop.key", shop.privateKeyPkcs8Pem()).toUri();
+		String certificate = "spring.ssl.bundle.pem.flags.keystore.certificate="
+				+ write("shop.pem", shop.certificatePem()).toUri();
+		HeldCertificate server = certificate();
+		try (FlagServiceStub service = serviceFor(shop, server)) {
+			trusting(server, service).withPropertyValues(key, certificate)
+				.run((context) -> assertThat(context.getBean(FlagClient.class).boolVariation("remote", CONTEXT, false))
+					.isTrue());
+			assertThat(service.lastClient()).isEqualTo("CN=shop");
+		}
+	}
+
+	@Test
+	void bundleWithoutCertificateDoesNotReachAServiceThatAsksForOne() throws IOException {
+		HeldCertificate server = certificate();
+		try (FlagServiceStub service = serviceFor(new HeldCertificate.Builder().build(), server)) {
+			trusting(server, service).withPropertyValues("pennon.startup.policy=background").run((context) -> {
+				FlagClient client = context.getBean(FlagClient.class);
+				await().until(() -> client.dataSourceStatusProvider().getStatus().lastError() != null);
+				assertThat(client.boolVariation("remote", CONTEXT, false)).isFalse();
+			});
+			assertThat(service.requests()).isEmpty();
+		}
+	}
+
+	private ApplicationContextRunner trusting(HeldCertificate server, FlagServiceStub service) throws IOException {
+		return this.runner.withPropertyValues("pennon.service-endpoints.relay-proxy=" + service.uri(),
+				"spring.ssl.bundle.pem.flags.truststore.certificate="
+						+ write("trusted.pem", server.certificatePem()).toUri(),
+				"pennon.http.ssl.bundle=flags");
+	}
+
+	private Path write(String name, String pem) throws IOException {
+		return Files.writeString(this.directory.resolve(name), pem);
+	}
+
+	private static FlagServiceStub serviceFor(HeldCertificate client, HeldCertificate server) {
+		return FlagServiceStub.forKnownClients(new HandshakeCertificates.Builder().heldCertificate(server)
+			.addTrustedCertificate(client.certificate())
+			.build()
+			.sslContext());
 	}
 
 	@Test
