@@ -1,7 +1,6 @@
 package dev.pennon.spring.autoconfigure;
 
 import java.time.Duration;
-import java.util.List;
 
 import dev.pennon.bigsegment.BigSegmentsConfig;
 
@@ -43,17 +42,6 @@ class BigSegmentsConfigFactory {
 
 	private static Duration positive(String name, Duration duration) {
 		return CachingStoreFactory.positive(PREFIX + name, duration);
-	}
-
-	/** Says what is missing where Redis is asked for and nobody made a store. */
-	static PennonConfigurationException withoutRedis() {
-		return new PennonConfigurationException(
-				"Big segments are to be read from Redis, but Spring Data Redis is not on the class path.",
-				List.of(PREFIX + "store"),
-				"Add 'spring-boot-starter-data-redis' to the class path and set 'spring.data.redis.*', or set "
-						+ "'pennon.big-segments.store' to 'none'. An application that is processed ahead of time "
-						+ "needs the same 'pennon.big-segments.store' then as when it runs.",
-				null);
 	}
 
 }

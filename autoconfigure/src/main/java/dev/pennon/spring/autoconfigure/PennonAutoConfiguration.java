@@ -2,7 +2,6 @@ package dev.pennon.spring.autoconfigure;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 
 import dev.pennon.FlagClient;
 import dev.pennon.bigsegment.BigSegmentStore;
@@ -60,13 +59,7 @@ public final class PennonAutoConfiguration {
 	@ConditionalOnMissingBean(FeatureStore.class)
 	InMemoryFeatureStore pennonFeatureStore(PennonProperties properties) {
 		if (properties.store().type() == StoreType.REDIS) {
-			throw new PennonConfigurationException(
-					"Flags are to be kept in Redis, but Spring Data Redis is not on the class path.",
-					List.of("pennon.store.type"),
-					"Add 'spring-boot-starter-data-redis' to the class path and set 'spring.data.redis.*', or set "
-							+ "'pennon.store.type' to 'in-memory'. An application that is processed ahead of time "
-							+ "needs the same 'pennon.store.type' then as when it runs.",
-					null);
+			throw FrozenConditions.STORE_TYPE.withoutRedis();
 		}
 		return new InMemoryFeatureStore();
 	}
@@ -120,7 +113,7 @@ public final class PennonAutoConfiguration {
 		}
 		BigSegmentStore bigSegmentStore = bigSegments.getIfAvailable();
 		if (bigSegmentStore == null && properties.bigSegments().store() == BigSegmentStoreType.REDIS) {
-			throw BigSegmentsConfigFactory.withoutRedis();
+			throw FrozenConditions.BIG_SEGMENTS_STORE.withoutRedis();
 		}
 		return new FlagClientFactory(properties, store, updates, connections).create(source.getIfAvailable(),
 				bigSegmentStore, events, hooks.orderedStream().toList());

@@ -37,6 +37,9 @@ public final class PennonRedisAutoConfiguration {
 	RedisFeatureStoreCore pennonRedisFeatureStoreCore(
 			@PennonRedisConnectionFactory ObjectProvider<RedisConnectionFactory> chosen,
 			ObjectProvider<RedisConnectionFactory> application, PennonProperties properties) {
+		if (properties.store().type() != StoreType.REDIS) {
+			throw FrozenConditions.STORE_TYPE.withRedis();
+		}
 		return new RedisCoreFactory(properties.store()).create(chosen.getIfAvailable(), application);
 	}
 

@@ -41,6 +41,9 @@ public final class PennonRedisBigSegmentsAutoConfiguration {
 			@PennonRedisConnectionFactory ObjectProvider<RedisConnectionFactory> chosen,
 			ObjectProvider<RedisConnectionFactory> application, PennonProperties properties) {
 		PennonProperties.BigSegments bigSegments = properties.bigSegments();
+		if (bigSegments.store() != BigSegmentStoreType.REDIS) {
+			throw FrozenConditions.BIG_SEGMENTS_STORE.withRedis();
+		}
 		ApplicationRedis redis = new ApplicationRedis("pennon.big-segments.store",
 				"Big segments are to be read from Redis", "none");
 		Duration timeout = CachingStoreFactory.positive("pennon.big-segments.timeout", bigSegments.timeout());
