@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 
-import dev.pennon.sample.seed.NewsletterSeeder;
+import dev.pennon.sample.seed.SeedCommand;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -22,7 +22,10 @@ public class HarborRoastApplication {
 	 */
 	public static void main(String[] args) {
 		if (args.length > 0 && args[0].equals("seed")) {
-			NewsletterSeeder.run(Arrays.copyOfRange(args, 1, args.length));
+			int status = SeedCommand.run(Arrays.copyOfRange(args, 1, args.length));
+			if (status != SeedCommand.DONE) {
+				System.exit(status);
+			}
 			return;
 		}
 		Path flagFile = FlagFile.find(Path.of(""));

@@ -8,20 +8,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
  * Puts readers of the newsletter into Redis, as the Relay Proxy does: the shoppers Ada
- * and Emi, and a million others unless {@code --members} says how many.
+ * and Emi, and as many others as wanted.
  */
-public final class NewsletterSeeder {
+final class NewsletterSeeder {
 
 	private static final Logger logger = LoggerFactory.getLogger(NewsletterSeeder.class);
 
@@ -39,19 +34,8 @@ public final class NewsletterSeeder {
 	}
 
 	/**
-	 * Fills the Redis that {@code --spring.data.redis.*} points at.
-	 * @param args Spring Boot's arguments
+	 * Adds readers, and says that the data is up to date. Adding one again does no harm.
 	 */
-	public static void run(String... args) {
-		SpringApplication application = new SpringApplication(Redis.class);
-		application.setWebApplicationType(WebApplicationType.NONE);
-		try (ConfigurableApplicationContext context = application.run(args)) {
-			int members = context.getEnvironment().getProperty("members", Integer.class, 1_000_000);
-			String prefix = context.getEnvironment().getProperty("pennon.big-segments.prefix", "launchdarkly");
-			new NewsletterSeeder(context.getBean(StringRedisTemplate.class), prefix).seed(members);
-		}
-	}
-
 	void seed(int members) {
 		add("ada");
 		add("emi");
@@ -87,12 +71,6 @@ public final class NewsletterSeeder {
 
 	private static byte[] bytes(String text) {
 		return text.getBytes(StandardCharsets.UTF_8);
-	}
-
-	/** Connects to Redis and starts nothing else. */
-	@ImportAutoConfiguration(DataRedisAutoConfiguration.class)
-	static class Redis {
-
 	}
 
 }

@@ -137,6 +137,7 @@ class ShopBrowserTests {
 		assertThat(reason("founding-member")).isEqualTo("RULE_MATCH, rule 1 \"joined before 2022\"");
 		assertThat(reason("tasting-notes")).isEqualTo("FALLTHROUGH");
 		assertThat(text("source-state")).isEqualTo("VALID");
+		assertThat(text("big-segments-state")).isEqualTo("NOT CONFIGURED");
 		screenshot("flags-dana");
 	}
 
