@@ -160,8 +160,9 @@ final class ClientAssembly {
 				? new SecureModeHash(this.given.sdkKey) : null;
 		Hooks hooks = new Hooks(this.given.hooks, this.given.environmentId);
 		Tracking tracking = new Tracking(this.events, this.given.clock, log, hooks);
-		Migrations migrations = new Migrations(data, log);
-		return new DefaultFlagClient(lifecycle, new Variations(evaluations, hooks), allFlags, tracking, migrations,
+		Variations variations = new Variations(evaluations, hooks);
+		Migrations migrations = new Migrations(variations);
+		return new DefaultFlagClient(lifecycle, variations, allFlags, tracking, migrations,
 				this.updates.statusProvider(), this.storeStatus, bigSegmentStoreStatus(), tracker, hash,
 				this.given.offline);
 	}

@@ -213,8 +213,7 @@ final class DefaultFlagClient implements FlagClient {
 	@Override
 	public MigrationVariation migrationVariation(String key, @Nullable EvaluationContext context,
 			MigrationStage defaultStage) {
-		return this.migrations.variation(key, context, defaultStage,
-				this.variations.migrationStage(key, context, defaultStage));
+		return this.migrations.variation(key, context, defaultStage);
 	}
 
 	@Override

@@ -12,13 +12,13 @@ import tools.jackson.databind.node.NullNode;
  * @param key the key of the flag
  * @param context whom to evaluate for
  * @param type the type that the caller asks for
- * @param binding makes the caller's object of the value, if that is wanted
+ * @param note takes what is wanted beside the result, or null
  * @param defaultNumber the caller's default as a number
  * @param defaultValue the caller's default if it is no number
  * @param withReasons whether the caller asks for the reason
  */
 record EvaluationRequest(String method, String key, @Nullable EvaluationContext context, ValueType type,
-		@Nullable ValueBinding<?> binding, double defaultNumber, @Nullable Object defaultValue, boolean withReasons) {
+		@Nullable EvaluationNote note, double defaultNumber, @Nullable Object defaultValue, boolean withReasons) {
 
 	/** Returns the caller's default; a null node if it has no JSON form. */
 	JsonNode defaultJson() {

@@ -57,7 +57,7 @@ final class Evaluations {
 	 * @param key the key of the flag
 	 * @param context whom to evaluate for
 	 * @param type the type that the caller asks for
-	 * @param binding makes the caller's object of the value, if that is wanted
+	 * @param note takes what is wanted beside the result, or null
 	 * @param defaultNumber the caller's default as a number
 	 * @param defaultValue the caller's default if it is no number; which of both counts,
 	 * the {@linkplain ValueType#json type} knows
@@ -66,8 +66,7 @@ final class Evaluations {
 	 * of the type that was asked for
 	 */
 	EvaluationDetail<@Nullable JsonNode> evaluate(String key, @Nullable EvaluationContext context, ValueType type,
-			@Nullable ValueBinding<?> binding, double defaultNumber, @Nullable Object defaultValue,
-			boolean withReasons) {
+			@Nullable EvaluationNote note, double defaultNumber, @Nullable Object defaultValue, boolean withReasons) {
 		FeatureFlag flag = null;
 		EvaluationDetail<@Nullable JsonNode> result;
 		try {
@@ -84,7 +83,7 @@ final class Evaluations {
 					view = FlagData.limited(view);
 					flag = view.get(DataKinds.FEATURES, key);
 				}
-				result = (flag != null) ? evaluate(flag, context, view, type, binding, withReasons) : notFound(key);
+				result = (flag != null) ? evaluate(flag, context, view, type, note, withReasons) : notFound(key);
 			}
 		}
 		catch (Exception | StackOverflowError | LinkageError ex) {
@@ -97,7 +96,10 @@ final class Evaluations {
 	}
 
 	private EvaluationDetail<@Nullable JsonNode> evaluate(FeatureFlag flag, EvaluationContext context,
-			ReadOnlyStore view, ValueType type, @Nullable ValueBinding<?> binding, boolean withReasons) {
+			ReadOnlyStore view, ValueType type, @Nullable EvaluationNote note, boolean withReasons) {
+		if (note != null) {
+			note.found(flag);
+		}
 		EvaluationDetail<@Nullable JsonNode> result = this.evaluator.evaluate(flag, context, view,
 				prerequisiteListener(flag, context, withReasons));
 		if (result.isDefaultValue()) {
@@ -107,7 +109,7 @@ final class Evaluations {
 		if (value == null || !type.accepts(value)) {
 			return wrongType(flag, type);
 		}
-		if (binding != null && !binding.bind(flag, value, this.log)) {
+		if (note != null && !note.accepts(flag, value, this.log)) {
 			return WRONG_TYPE;
 		}
 		return result;
@@ -130,9 +132,7 @@ final class Evaluations {
 		};
 	}
 
-	// To make JSON of a default allocates, so that is only done for an observer that
-	// needs
-	// it
+	// To make JSON of a default allocates, so that is only done if the observer needs it
 	private void observe(EvaluationObserver observer, String key, @Nullable FeatureFlag flag, EvaluationContext context,
 			EvaluationDetail<@Nullable JsonNode> result, ValueType type, double defaultNumber,
 			@Nullable Object defaultValue, boolean withReasons) {

@@ -45,8 +45,7 @@ final class Hooks {
 			data.add(before(hook, before));
 		}
 		EvaluationDetail<@Nullable JsonNode> result = evaluations.evaluate(request.key(), request.context(),
-				request.type(), request.binding(), request.defaultNumber(), request.defaultValue(),
-				request.withReasons());
+				request.type(), request.note(), request.defaultNumber(), request.defaultValue(), request.withReasons());
 		JsonNode value = result.value();
 		EvaluationDetail<JsonNode> detail = new EvaluationDetail<>((value != null) ? value : defaultValue,
 				result.variationIndex(), result.reason());

@@ -1,14 +1,11 @@
 package dev.pennon;
 
 import dev.pennon.context.EvaluationContext;
-import dev.pennon.evaluation.ErrorKind;
 import dev.pennon.evaluation.EvaluationDetail;
 import dev.pennon.migration.MigrationStage;
 import dev.pennon.migration.MigrationTracker;
 import dev.pennon.migration.MigrationVariation;
-import dev.pennon.model.DataKinds;
 import dev.pennon.model.FeatureFlag;
-import dev.pennon.store.ReadOnlyStore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -17,40 +14,34 @@ import tools.jackson.databind.JsonNode;
  */
 final class Migrations {
 
-	private final FlagData data;
+	private final Variations variations;
 
-	private final EvaluationLog log;
-
-	Migrations(FlagData data, EvaluationLog log) {
-		this.data = data;
-		this.log = log;
+	Migrations(Variations variations) {
+		this.variations = variations;
 	}
 
-	/**
-	 * Returns the stage.
-	 * @param result the outcome of an evaluation of {@link ValueType#MIGRATION_STAGE}
-	 */
-	MigrationVariation variation(String key, @Nullable EvaluationContext context, MigrationStage defaultStage,
-			EvaluationDetail<@Nullable JsonNode> result) {
+	/** Returns the stage that the flag gives, and a tracker that knows that flag. */
+	MigrationVariation variation(String key, @Nullable EvaluationContext context, MigrationStage defaultStage) {
+		FlagNote note = new FlagNote();
+		EvaluationDetail<@Nullable JsonNode> result = this.variations.migrationStage(key, context, defaultStage, note);
 		JsonNode value = result.value();
 		MigrationStage found = (value != null) ? MigrationStage.of(value.stringValue()) : null;
 		MigrationStage stage = (found != null) ? found : defaultStage;
 		EvaluationDetail<MigrationStage> detail = new EvaluationDetail<>(stage, result.variationIndex(),
 				result.reason());
-		// Where the evaluation has failed, the flag would have to be waited for once more
-		FeatureFlag flag = (result.reason().errorKind() != ErrorKind.EXCEPTION) ? flag(key) : null;
-		return new MigrationVariation(stage, new MigrationTracker(key, flag, context, detail, defaultStage));
+		return new MigrationVariation(stage, new MigrationTracker(key, note.flag, context, detail, defaultStage));
 	}
 
-	private @Nullable FeatureFlag flag(String key) {
-		try {
-			ReadOnlyStore view = this.data.view();
-			return (view != null) ? view.get(DataKinds.FEATURES, key) : null;
+	/** Remembers the flag, which may be another one by the time that somebody looks. */
+	private static final class FlagNote implements EvaluationNote {
+
+		private @Nullable FeatureFlag flag;
+
+		@Override
+		public void found(FeatureFlag flag) {
+			this.flag = flag;
 		}
-		catch (RuntimeException | StackOverflowError | LinkageError ex) {
-			this.log.failed(key, ex);
-			return null;
-		}
+
 	}
 
 }

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param <T> the type of the object
  */
-final class ValueBinding<T> {
+final class ValueBinding<T> implements EvaluationNote {
 
 	private final Class<? extends T> type;
 
@@ -24,7 +24,8 @@ final class ValueBinding<T> {
 	 * Makes the object.
 	 * @return whether the value fits the class; if not, the log says why
 	 */
-	boolean bind(FeatureFlag flag, JsonNode value, EvaluationLog log) {
+	@Override
+	public boolean accepts(FeatureFlag flag, JsonNode value, EvaluationLog log) {
 		try {
 			this.bound = Json.mapper().treeToValue(value, this.type);
 			if (this.bound == null) {

@@ -128,19 +128,19 @@ final class Variations {
 	}
 
 	EvaluationDetail<@Nullable JsonNode> migrationStage(String key, @Nullable EvaluationContext context,
-			MigrationStage defaultStage) {
-		return evaluate("FlagClient.migrationVariation", key, context, ValueType.MIGRATION_STAGE, null, 0,
+			MigrationStage defaultStage, EvaluationNote note) {
+		return evaluate("FlagClient.migrationVariation", key, context, ValueType.MIGRATION_STAGE, note, 0,
 				defaultStage.value(), false);
 	}
 
 	private EvaluationDetail<@Nullable JsonNode> evaluate(String method, String key,
-			@Nullable EvaluationContext context, ValueType type, @Nullable ValueBinding<?> binding,
-			double defaultNumber, @Nullable Object defaultValue, boolean withReasons) {
+			@Nullable EvaluationContext context, ValueType type, @Nullable EvaluationNote note, double defaultNumber,
+			@Nullable Object defaultValue, boolean withReasons) {
 		if (this.hooks == null) {
-			return this.evaluations.evaluate(key, context, type, binding, defaultNumber, defaultValue, withReasons);
+			return this.evaluations.evaluate(key, context, type, note, defaultNumber, defaultValue, withReasons);
 		}
 		return this.hooks.around(
-				new EvaluationRequest(method, key, context, type, binding, defaultNumber, defaultValue, withReasons),
+				new EvaluationRequest(method, key, context, type, note, defaultNumber, defaultValue, withReasons),
 				this.evaluations);
 	}
 

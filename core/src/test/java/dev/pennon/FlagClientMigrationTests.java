@@ -5,14 +5,22 @@ import java.util.List;
 import java.util.Map;
 
 import dev.pennon.context.EvaluationContext;
+import dev.pennon.evaluation.EvaluationDetail;
 import dev.pennon.event.EventsService;
 import dev.pennon.event.HttpEventProcessor;
 import dev.pennon.http.HttpTransport;
+import dev.pennon.hook.EvaluationSeries;
+import dev.pennon.hook.Hook;
 import dev.pennon.migration.Migration;
+import dev.pennon.migration.MigrationOperation;
 import dev.pennon.migration.MigrationOrigin;
+import dev.pennon.migration.MigrationOutcome;
 import dev.pennon.migration.MigrationResult;
 import dev.pennon.migration.MigrationStage;
+import dev.pennon.migration.MigrationTracker;
 import dev.pennon.migration.MigrationVariation;
+import dev.pennon.model.DataKinds;
+import dev.pennon.store.InMemoryFeatureStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +117,34 @@ class FlagClientMigrationTests {
 		assertThat(evaluation.path("reason").path("errorKind").stringValue()).isEqualTo(error);
 		assertThat(evaluation.has("variation")).isFalse();
 		assertThat(evaluation.has("version")).isEqualTo(hasVersion);
+	}
+
+	@Test
+	void eventTellsTheVersionThatGaveTheStageAlsoIfItIsReplacedMeanwhile() {
+		InMemoryFeatureStore store = FlagFixtures
+			.storeWith(FlagFixtures.flags(Map.of("stage", FlagFixtures.flagWithValue("\"shadow\""))));
+		Hook replacing = new Hook() {
+			@Override
+			public void afterEvaluation(EvaluationSeries series, Map<String, Object> data,
+					EvaluationDetail<JsonNode> detail) {
+				store.delete(DataKinds.FEATURES, "stage", 2);
+			}
+		};
+		try (FlagClient replaced = FlagClient.builder()
+			.featureStore(store)
+			.externalData(true)
+			.hooks(List.of(replacing))
+			.build()) {
+			replaced.start();
+			MigrationTracker tracker = replaced.migrationVariation("stage", CONTEXT, MigrationStage.OFF).tracker();
+			tracker.operation(MigrationOperation.READ);
+			tracker.invoked(MigrationOrigin.OLD);
+			MigrationOutcome outcome = tracker.outcome();
+			assertThat(outcome).isNotNull();
+			assertThat(outcome.stage().value()).isEqualTo(MigrationStage.SHADOW);
+			assertThat(outcome.flag()).isNotNull();
+			assertThat(outcome.flag().version()).isOne();
+		}
 	}
 
 	@Test
