@@ -1,6 +1,7 @@
 package dev.pennon.store;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -237,11 +238,41 @@ class CachingStoreWrapperStateTests {
 	}
 
 	@Test
+	void closeEndsTheThreadsOfTheStore() {
+		AtomicReference<Thread> asking = new AtomicReference<>();
+		AtomicReference<Thread> watching = new AtomicReference<>();
+		this.core.failReads(() -> {
+			asking.set(Thread.currentThread());
+			return new InvalidItemException("no mark", null);
+		});
+		this.store = CachingStoreWrapper.builder(this.core).external(true).build();
+		this.store.startWatching(List.of(THINGS), new WatchingThread(watching));
+		await().until(() -> asking.get() != null && watching.get() != null);
+		this.store.close();
+		await().until(() -> !asking.get().isAlive() && !watching.get().isAlive());
+	}
+
+	@Test
 	void descriptionIsThatOfTheCore() {
 		this.core = new DescribedCore();
 		wrapper(CacheConfig.off(), false);
 		assertThat(this.store.describeConfiguration(new DiagnosticConfiguration(false, Duration.ZERO)))
 			.isEqualTo("described");
+	}
+
+	/** Notes on which thread it is called. */
+	private record WatchingThread(AtomicReference<Thread> thread) implements StoreChangeListener {
+
+		@Override
+		public boolean isWanted() {
+			return true;
+		}
+
+		@Override
+		public void storeChanged() {
+			this.thread.set(Thread.currentThread());
+		}
+
 	}
 
 	private static final class DescribedCore extends MapCore implements DiagnosticDescription {

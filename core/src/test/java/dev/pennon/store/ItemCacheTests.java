@@ -122,6 +122,15 @@ class ItemCacheTests {
 	}
 
 	@Test
+	void errorOfTheThreadThatAsksIsAFailureOfTheStore() {
+		StackOverflowError error = new StackOverflowError();
+		assertThatThrownBy(() -> this.cache.load("foo", false, LIMIT, OtherThread::start, () -> {
+			throw error;
+		})).isInstanceOf(StoreUnavailableException.class).hasCause(error);
+		assertThat(load(V1)).isEqualTo(V1);
+	}
+
+	@Test
 	void threadThatJoinsALoadLearnsThatNoThreadTookIt() {
 		RejectedExecutionException failure = new RejectedExecutionException("closed");
 		AtomicReference<Throwable> joined = new AtomicReference<>();

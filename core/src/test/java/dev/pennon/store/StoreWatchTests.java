@@ -124,6 +124,14 @@ class StoreWatchTests {
 	}
 
 	@Test
+	void nothingKeepsTheLock() {
+		watch(this.core, CacheMode.TTL, false);
+		this.store.stopWatching();
+		OtherThread.run(() -> this.store.startWatching(List.of(THINGS), this.listener));
+		assertThat(this.time.waitingTasks()).isEqualTo(1);
+	}
+
+	@Test
 	void infiniteCacheIsNotWatchedWithoutNotifications() {
 		watch(this.core, CacheMode.INFINITE, false);
 		assertThat(this.time.waitingTasks()).isZero();
@@ -232,6 +240,7 @@ class StoreWatchTests {
 		this.time.advance(StoreWatch.TICK);
 		assertThat(this.listener.calls).hasValue(1);
 		assertThat(second.calls).hasPositiveValue();
+		assertThat(this.time.waitingTasks()).isEqualTo(1);
 	}
 
 	/** A database that tells whether it was written to. */
