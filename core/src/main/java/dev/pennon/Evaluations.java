@@ -78,7 +78,8 @@ final class Evaluations {
 				result = invalidContext(key, context);
 			}
 			else {
-				flag = (view instanceof RemoteFeatureStore remote) ? remote.getAtHand(DataKinds.FEATURES, key) : null;
+				RemoteFeatureStore remote = view.asRemote();
+				flag = (remote != null) ? remote.getAtHand(DataKinds.FEATURES, key) : null;
 				if (flag == null) {
 					view = FlagData.limited(view);
 					flag = view.get(DataKinds.FEATURES, key);

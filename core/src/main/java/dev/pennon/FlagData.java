@@ -34,7 +34,7 @@ final class FlagData {
 	FlagData(FeatureStore store, boolean external) {
 		this.store = store;
 		this.snapshots = (store instanceof SnapshotFeatureStore snapshotStore) ? snapshotStore : null;
-		this.remote = (store instanceof RemoteFeatureStore remoteStore) ? remoteStore : null;
+		this.remote = store.asRemote();
 		this.external = external;
 	}
 
@@ -86,7 +86,8 @@ final class FlagData {
 	 * @param view what it reads until then
 	 */
 	static ReadOnlyStore limited(ReadOnlyStore view) {
-		return (view instanceof RemoteFeatureStore remote) ? remote.limitedView() : view;
+		RemoteFeatureStore remote = view.asRemote();
+		return (remote != null) ? remote.limitedView() : view;
 	}
 
 }

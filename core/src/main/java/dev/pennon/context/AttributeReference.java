@@ -22,11 +22,14 @@ public final class AttributeReference {
 
 	private final BuiltInAttribute builtIn;
 
+	private final @Nullable String customName;
+
 	private AttributeReference(String text, @Nullable String error, String... components) {
 		this.text = text;
 		this.error = error;
 		this.components = components;
 		this.builtIn = (components.length == 1) ? BuiltInAttribute.of(components[0]) : BuiltInAttribute.NONE;
+		this.customName = (components.length == 1 && this.builtIn == BuiltInAttribute.NONE) ? components[0] : null;
 	}
 
 	/**
@@ -146,6 +149,11 @@ public final class AttributeReference {
 
 	BuiltInAttribute builtIn() {
 		return this.builtIn;
+	}
+
+	/** The name of an attribute that is not built in; null for a path and for others. */
+	@Nullable String customName() {
+		return this.customName;
 	}
 
 	@Override

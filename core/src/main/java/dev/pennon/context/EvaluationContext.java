@@ -28,6 +28,9 @@ public final class EvaluationContext {
 
 	private final @Nullable String error;
 
+	/** Whether this is valid and single, which every clause asks. */
+	private final boolean individual;
+
 	private EvaluationContext(ContextKind kind, ContextData data, List<EvaluationContext> individuals,
 			String fullyQualifiedKey, @Nullable String error) {
 		this.kind = kind;
@@ -35,6 +38,7 @@ public final class EvaluationContext {
 		this.individuals = individuals;
 		this.fullyQualifiedKey = fullyQualifiedKey;
 		this.error = error;
+		this.individual = error == null && individuals.isEmpty();
 	}
 
 	static EvaluationContext single(ContextKind kind, ContextData data) {
@@ -191,6 +195,10 @@ public final class EvaluationContext {
 	 * for an invalid reference; in a context of several only the kind has a value
 	 */
 	public @Nullable JsonNode value(AttributeReference reference) {
+		String name = reference.customName();
+		if (name != null) {
+			return this.data.attributes().get(name);
+		}
 		int depth = reference.depth();
 		if (depth == 0) {
 			return null;
@@ -249,8 +257,8 @@ public final class EvaluationContext {
 	 * @return the context, this one itself if it is single and of that kind; or null
 	 */
 	public @Nullable EvaluationContext individual(ContextKind kind) {
-		if (!isMultiple()) {
-			return (this.error == null && this.kind.equals(kind)) ? this : null;
+		if (this.individual) {
+			return this.kind.equals(kind) ? this : null;
 		}
 		for (int i = 0; i < this.individuals.size(); i++) {
 			EvaluationContext individual = this.individuals.get(i);

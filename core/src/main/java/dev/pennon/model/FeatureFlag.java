@@ -19,6 +19,8 @@ public final class FeatureFlag extends CompiledItem {
 
 	private final boolean selfContained;
 
+	private final @Nullable EvaluationDetail<@Nullable JsonNode> constantResult;
+
 	private final List<Prerequisite> prerequisites;
 
 	private final List<Target> targets;
@@ -64,6 +66,15 @@ public final class FeatureFlag extends CompiledItem {
 		this.migrationCheckRatio = properties.migrationCheckRatio;
 		this.selfContained = this.prerequisites.isEmpty() && this.fallthrough.rollout() == null
 				&& areSelfContained(this.rules);
+		this.constantResult = resultForAll();
+	}
+
+	private @Nullable EvaluationDetail<@Nullable JsonNode> resultForAll() {
+		if (!this.on) {
+			return this.offResult;
+		}
+		boolean asksNothing = this.prerequisites.isEmpty() && this.targets.isEmpty() && this.rules.isEmpty();
+		return (asksNothing && this.fallthrough.rollout() == null) ? this.fallthrough.result() : null;
 	}
 
 	private static boolean areSelfContained(List<Rule> rules) {
@@ -82,6 +93,15 @@ public final class FeatureFlag extends CompiledItem {
 	 */
 	public boolean isOn() {
 		return this.on;
+	}
+
+	/**
+	 * Returns what every context gets, if the flag does not tell contexts apart: it is
+	 * off, or it has nothing but a variation to fall through to.
+	 * @return the result, or null if it depends on the context
+	 */
+	public @Nullable EvaluationDetail<@Nullable JsonNode> constantResult() {
+		return this.constantResult;
 	}
 
 	/**

@@ -6,39 +6,85 @@ import java.util.concurrent.atomic.LongAdder;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A string that begins with, ends with or contains any of the values.
+ * A string that begins with, ends with or contains any of the values. A class for each
+ * operator, so that an evaluation does not choose among them.
  */
-final class TextMatcher extends ValueMatcher {
+abstract class TextMatcher extends ValueMatcher {
 
-	private final Operator operator;
+	final String[] operands;
 
-	private final String[] operands;
-
-	TextMatcher(Operator operator, List<String> operands) {
-		this.operator = operator;
+	private TextMatcher(List<String> operands) {
 		this.operands = operands.toArray(new String[0]);
 	}
 
-	@Override
-	boolean matches(JsonNode value, LongAdder abandonedPatterns) {
-		String text = text(value);
-		if (text == null) {
-			return false;
-		}
-		for (String operand : this.operands) {
-			if (holds(text, operand)) {
-				return true;
-			}
-		}
-		return false;
+	static TextMatcher of(Operator operator, List<String> operands) {
+		return switch (operator) {
+			case STARTS_WITH -> new StartsWith(operands);
+			case ENDS_WITH -> new EndsWith(operands);
+			default -> new Contains(operands);
+		};
 	}
 
-	private boolean holds(String text, String operand) {
-		return switch (this.operator) {
-			case STARTS_WITH -> text.startsWith(operand);
-			case ENDS_WITH -> text.endsWith(operand);
-			default -> text.contains(operand);
-		};
+	@Override
+	final boolean matches(JsonNode value, LongAdder abandonedPatterns) {
+		String text = text(value);
+		return text != null && matches(text);
+	}
+
+	abstract boolean matches(String text);
+
+	private static final class StartsWith extends TextMatcher {
+
+		StartsWith(List<String> operands) {
+			super(operands);
+		}
+
+		@Override
+		boolean matches(String text) {
+			for (String operand : this.operands) {
+				if (text.startsWith(operand)) {
+					return true;
+				}
+			}
+			return false;
+		}
+
+	}
+
+	private static final class EndsWith extends TextMatcher {
+
+		EndsWith(List<String> operands) {
+			super(operands);
+		}
+
+		@Override
+		boolean matches(String text) {
+			for (String operand : this.operands) {
+				if (text.endsWith(operand)) {
+					return true;
+				}
+			}
+			return false;
+		}
+
+	}
+
+	private static final class Contains extends TextMatcher {
+
+		Contains(List<String> operands) {
+			super(operands);
+		}
+
+		@Override
+		boolean matches(String text) {
+			for (String operand : this.operands) {
+				if (text.contains(operand)) {
+					return true;
+				}
+			}
+			return false;
+		}
+
 	}
 
 }

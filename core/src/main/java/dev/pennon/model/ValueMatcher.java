@@ -30,7 +30,7 @@ abstract class ValueMatcher {
 	static ValueMatcher of(Operator operator, ClauseValues values) {
 		return switch (operator) {
 			case IN -> EqualityMatcher.of(values);
-			case STARTS_WITH, ENDS_WITH, CONTAINS -> new TextMatcher(operator, values.strings());
+			case STARTS_WITH, ENDS_WITH, CONTAINS -> TextMatcher.of(operator, values.strings());
 			case MATCHES -> PatternMatcher.of(values.strings());
 			case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
 				new NumberMatcher(operator, values.numbers());

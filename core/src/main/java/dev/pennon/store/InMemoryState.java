@@ -102,16 +102,16 @@ final class InMemoryState implements ReadOnlyStore {
 	// kinds of different types
 	@SuppressWarnings("unchecked")
 	private <T extends VersionedData> @Nullable Collection<T> collection(VersionedDataKind<T> kind) {
+		for (Collection<?> collection : this.collections) {
+			if (collection.kind == kind) {
+				return (Collection<T>) collection;
+			}
+		}
 		int index = indexOf(kind);
 		return (index < this.collections.length) ? (Collection<T>) this.collections[index] : null;
 	}
 
 	private int indexOf(VersionedDataKind<?> kind) {
-		for (int i = 0; i < this.collections.length; i++) {
-			if (this.collections[i].kind == kind) {
-				return i;
-			}
-		}
 		int i = 0;
 		while (i < this.collections.length && !this.collections[i].kind.namespace().equals(kind.namespace())) {
 			i++;

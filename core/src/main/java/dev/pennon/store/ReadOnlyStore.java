@@ -36,4 +36,14 @@ public interface ReadOnlyStore {
 	 */
 	boolean isInitialized();
 
+	/**
+	 * Returns this store as one whose reads may have to wait. Every evaluation asks. A
+	 * test with {@code instanceof} for an interface that a class does not implement was a
+	 * quarter of the simplest evaluation.
+	 * @return this store, or null if its reads never wait for long
+	 */
+	default @Nullable RemoteFeatureStore asRemote() {
+		return null;
+	}
+
 }

@@ -33,4 +33,9 @@ public interface RemoteFeatureStore extends FeatureStore {
 	 */
 	ReadOnlyStore limitedView();
 
+	@Override
+	default RemoteFeatureStore asRemote() {
+		return this;
+	}
+
 }

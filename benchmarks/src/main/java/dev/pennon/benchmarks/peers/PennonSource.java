@@ -1,8 +1,8 @@
 package dev.pennon.benchmarks.peers;
 
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 import dev.pennon.FlagClient;
 import dev.pennon.FlagClientBuilder;
@@ -13,9 +13,7 @@ import dev.pennon.datasource.DataSourceState;
 import dev.pennon.datasource.DataSourceUpdateSink;
 import dev.pennon.datasource.UpdateProcessor;
 import dev.pennon.model.DataKinds;
-import dev.pennon.store.FullDataSet;
-import dev.pennon.store.VersionedData;
-import dev.pennon.store.VersionedDataKind;
+import dev.pennon.model.FlagDataReader;
 
 /**
  * A source of Pennon's that is fed by hand.
@@ -81,19 +79,16 @@ public final class PennonSource implements UpdateProcessor {
 		this.sink.upsert(DataKinds.FEATURES, DataKinds.FEATURES.decode(key, json));
 	}
 
+	// Read as the sources of files and of streams read it: equal strings share one copy
 	@Override
 	public void start() {
-		this.sink.init(FullDataSet.builder()
-			.items(DataKinds.SEGMENTS, items(DataKinds.SEGMENTS, this.data.segments()))
-			.items(DataKinds.FEATURES, items(DataKinds.FEATURES, this.data.flags()))
-			.build());
+		try {
+			this.sink.init(new FlagDataReader(false).read(new ByteArrayInputStream(this.data.toJson())));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 		this.sink.updateStatus(DataSourceState.VALID, null);
-	}
-
-	private static <T extends VersionedData> Map<String, T> items(VersionedDataKind<T> kind, Map<String, String> json) {
-		Map<String, T> items = new LinkedHashMap<>();
-		json.forEach((key, item) -> items.put(key, kind.decode(key, item.getBytes(StandardCharsets.UTF_8))));
-		return items;
 	}
 
 	@Override

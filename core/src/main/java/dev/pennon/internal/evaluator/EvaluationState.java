@@ -38,7 +38,7 @@ final class EvaluationState {
 
 	void begin(ReadOnlyStore view, @Nullable PrerequisiteListener listener) {
 		this.view = view;
-		this.remote = (view instanceof RemoteFeatureStore store) ? store : null;
+		this.remote = view.asRemote();
 		this.listener = listener;
 	}
 

@@ -38,8 +38,9 @@ final class FlagEvaluation {
 	 */
 	EvaluationDetail<@Nullable JsonNode> evaluate(FeatureFlag flag, EvaluationContext context,
 			@Nullable EvaluationState state) {
-		if (!flag.isOn()) {
-			return flag.offResult();
+		EvaluationDetail<@Nullable JsonNode> constant = flag.constantResult();
+		if (constant != null) {
+			return constant;
 		}
 		if (!flag.prerequisites().isEmpty()) {
 			Prerequisite failed = firstFailure(flag, context, required(state));
