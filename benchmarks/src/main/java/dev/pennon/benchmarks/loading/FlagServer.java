@@ -21,6 +21,8 @@ final class FlagServer implements AutoCloseable {
 
 	private static final byte[] END = "}\n\n".getBytes(StandardCharsets.US_ASCII);
 
+	private static final int PIECE = 16_384;
+
 	private final CountDownLatch closed = new CountDownLatch(1);
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -46,7 +48,14 @@ final class FlagServer implements AutoCloseable {
 		try (exchange) {
 			exchange.getResponseHeaders().set("Content-Type", "application/json");
 			exchange.sendResponseHeaders(200, this.data.length);
-			exchange.getResponseBody().write(this.data);
+			write(exchange.getResponseBody());
+		}
+	}
+
+	// A larger piece would make the server keep a buffer of its size
+	private void write(OutputStream body) throws IOException {
+		for (int offset = 0; offset < this.data.length; offset += PIECE) {
+			body.write(this.data, offset, Math.min(PIECE, this.data.length - offset));
 		}
 	}
 
@@ -56,7 +65,7 @@ final class FlagServer implements AutoCloseable {
 			exchange.sendResponseHeaders(200, 0);
 			OutputStream body = exchange.getResponseBody();
 			body.write(PUT);
-			body.write(this.data);
+			write(body);
 			body.write(END);
 			body.flush();
 			this.closed.await();

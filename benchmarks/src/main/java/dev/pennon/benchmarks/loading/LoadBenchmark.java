@@ -6,18 +6,15 @@ import dev.pennon.benchmarks.report.InRows;
 import dev.pennon.benchmarks.report.Row;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 
 /**
- * The start of a client until its first answer. The young generation takes all that one
- * start allocates, so that the use of the heap before and after tells how much that is;
- * the time is that without collections.
+ * The start of a client until its first answer, on a heap as the virtual machine sizes
+ * it.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(jvmArgsAppend = { "-Xms5g", "-Xmx5g", "-Xmn3g", "-XX:+UseSerialGC" })
 public class LoadBenchmark {
 
 	@Benchmark

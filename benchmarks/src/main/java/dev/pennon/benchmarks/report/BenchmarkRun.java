@@ -94,7 +94,7 @@ public final class BenchmarkRun {
 			this.speed.applySingleShots(options);
 		}
 		else {
-			this.speed.apply(options, limited);
+			this.speed.apply(options, limited, row.isAlsoForTwoThreads());
 		}
 		System.err.printf("%s: %s%n", row.name() + suffix, methods.stream().map(Method::getName).toList());
 		new Runner(options.build()).run();

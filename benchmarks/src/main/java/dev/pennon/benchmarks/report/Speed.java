@@ -9,10 +9,12 @@ import org.openjdk.jmh.runner.options.TimeValue;
 enum Speed {
 
 	/** Enough for ratios that hold from run to run. */
-	FULL(2, 2, 4, 1000),
+	FULL(2, 2, 3, 600),
 
 	/** Enough to see whether everything works, and differences of half. */
 	QUICK(1, 2, 2, 400);
+
+	private static final int LONGER = 4;
 
 	private final int forks;
 
@@ -31,12 +33,13 @@ enum Speed {
 
 	/**
 	 * Sets how long is measured. What no limit depends on is measured in one process
-	 * only.
+	 * only. An evaluation is compiled by the time when its answers have been checked;
+	 * other work takes longer to warm up.
 	 */
-	void apply(ChainedOptionsBuilder options, boolean limited) {
+	void apply(ChainedOptionsBuilder options, boolean limited, boolean evaluation) {
 		TimeValue time = TimeValue.milliseconds(this.milliseconds);
 		options.forks(limited ? this.forks : 1)
-			.warmupIterations(this.warmUps)
+			.warmupIterations(evaluation ? this.warmUps : LONGER * this.warmUps)
 			.warmupTime(time)
 			.measurementIterations(this.iterations)
 			.measurementTime(time);
