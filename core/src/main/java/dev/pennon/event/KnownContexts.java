@@ -1,44 +1,41 @@
 package dev.pennon.event;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * The contexts that the events service knows already, as far as they are remembered: the
- * most recently used ones, up to a number.
+ * The contexts that the events service knows already, as far as they are remembered: up
+ * to a number, and rather those that are in use.
  * <p>
- * A lock, never held across I/O or anything else that waits, guards an access-ordered
- * map. Most questions do not come that far, since an application asks about the same
- * context again and again: the context that the threads of a stripe asked about last is
- * in a slot, read without the lock and written with it. What is in a slot counts as in
- * use: it is not forgotten for lack of room, and becomes the most recent of all when it
- * leaves the slot.
+ * Every evaluation asks here, so a known context costs one look into a concurrent map and
+ * no lock; to move it to the end of a list of recent ones would cost a lock and five
+ * times as much. Instead it is marked, and when there is no room the oldest context that
+ * was not used since it was last passed over is forgotten ("second chance", or the clock
+ * algorithm). To forget a context in use costs an index event too many, and nothing else.
+ * <p>
+ * A lock orders additions, each of which changes the map and the queue; the map carries
+ * everything to those who only ask.
  */
 final class KnownContexts {
 
-	private static final int STRIPES = 16;
+	private final ReentrantLock adding = new ReentrantLock();
 
-	/** References between two slots, so that no two share a cache line. */
-	private static final int SPACING = 16;
+	private final ConcurrentMap<String, KnownContext> known = new ConcurrentHashMap<>();
 
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private final AtomicReferenceArray<@Nullable String> latest = new AtomicReferenceArray<>(STRIPES * SPACING);
+	/** What is in the map, the oldest first. */
+	private final Queue<KnownContext> oldest = new ArrayDeque<>();
 
 	private final int capacity;
 
-	private Map<String, Boolean> known = accessOrdered();
-
+	/**
+	 * Creates a memory of no context.
+	 * @param capacity how many to remember, one or more
+	 */
 	KnownContexts(int capacity) {
 		this.capacity = capacity;
-	}
-
-	private static Map<String, Boolean> accessOrdered() {
-		return new LinkedHashMap<>(16, 0.75f, true);
 	}
 
 	/**
@@ -47,73 +44,88 @@ final class KnownContexts {
 	 * @return whether it was not known
 	 */
 	boolean add(String key) {
-		int slot = ((int) Thread.currentThread().getId() & (STRIPES - 1)) * SPACING;
-		return !key.equals(this.latest.get(slot)) && add(key, slot);
+		KnownContext present = this.known.get(key);
+		if (present == null) {
+			return addNew(key);
+		}
+		present.use();
+		return false;
 	}
 
-	private boolean add(String key, int slot) {
-		this.lock.lock();
+	private boolean addNew(String key) {
+		this.adding.lock();
 		try {
-			String leaving = this.latest.getAndSet(slot, key);
-			if (leaving != null) {
-				this.known.get(leaving);
+			KnownContext added = new KnownContext(key);
+			KnownContext present = this.known.putIfAbsent(key, added);
+			if (present != null) {
+				present.use();
+				return false;
 			}
-			boolean added = this.known.put(key, Boolean.TRUE) == null;
-			if (this.known.size() > this.capacity) {
-				removeEldest();
+			if (this.oldest.size() >= this.capacity) {
+				forgetOne();
 			}
-			return added;
+			this.oldest.add(added);
+			return true;
 		}
 		finally {
-			this.lock.unlock();
+			this.adding.unlock();
 		}
 	}
 
-	// Each key in a slot is passed over once at most, since that makes it the most recent
-	private void removeEldest() {
-		for (int i = 0; i < STRIPES; i++) {
-			String eldest = this.known.keySet().iterator().next();
-			if (!isInUse(eldest)) {
-				this.known.remove(eldest);
+	// Ends since each context is passed over once at most, unless others use it meanwhile
+	private void forgetOne() {
+		for (int passedOver = 0; passedOver < this.capacity; passedOver++) {
+			KnownContext candidate = this.oldest.remove();
+			if (!candidate.passOver()) {
+				this.known.remove(candidate.key);
 				return;
 			}
-			this.known.get(eldest);
+			this.oldest.add(candidate);
 		}
-		this.known.remove(this.known.keySet().iterator().next());
-	}
-
-	private boolean isInUse(String key) {
-		for (int slot = 0; slot < STRIPES * SPACING; slot += SPACING) {
-			if (key.equals(this.latest.getPlain(slot))) {
-				return true;
-			}
-		}
-		return false;
+		this.known.remove(this.oldest.remove().key);
 	}
 
 	/** Returns how many contexts are remembered. */
 	int size() {
-		this.lock.lock();
-		try {
-			return this.known.size();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return this.known.size();
 	}
 
 	/** Forgets all contexts. */
 	void clear() {
-		this.lock.lock();
+		this.adding.lock();
 		try {
-			this.known = accessOrdered();
-			for (int slot = 0; slot < STRIPES * SPACING; slot += SPACING) {
-				this.latest.set(slot, null);
-			}
+			this.known.clear();
+			this.oldest.clear();
 		}
 		finally {
-			this.lock.unlock();
+			this.adding.unlock();
 		}
+	}
+
+	private static final class KnownContext {
+
+		private final String key;
+
+		private volatile boolean used;
+
+		KnownContext(String key) {
+			this.key = key;
+		}
+
+		// A write would take the cache line from the other processors each time
+		void use() {
+			if (!this.used) {
+				this.used = true;
+			}
+		}
+
+		/** Returns whether the context is to be kept this time, since it was used. */
+		boolean passOver() {
+			boolean inUse = this.used;
+			this.used = false;
+			return inUse;
+		}
+
 	}
 
 }
