@@ -30,7 +30,7 @@ final class PushedSource implements DataSourceFactory, DataSource, PeerWriter {
 	}
 
 	@Override
-	public Future<@Nullable Void> start() {
+	public Future<Void> start() {
 		return CompletableFuture.completedFuture(null);
 	}
 
