@@ -73,8 +73,18 @@ abstract class ItemKind<T extends CompiledItem, P extends ItemProperties> implem
 
 	@Override
 	public T decode(String key, byte[] json) {
+		return decode(key, json, null);
+	}
+
+	@Override
+	public T decodeForOneUse(String key, byte[] json) {
+		// Anything but UTF-8 is decoded by the parser, whose places are not ours then
+		return decode(key, json, (json.length > 1 && json[0] == '{' && json[1] != 0) ? json : null);
+	}
+
+	private T decode(String key, byte[] json, byte @Nullable [] scannable) {
 		try (JsonParser parser = Json.mapper().createParser(json)) {
-			TokenReader tokens = new TokenReader(parser, new SharedValues(), nameOf(key));
+			TokenReader tokens = new TokenReader(parser, new SharedValues(), nameOf(key), scannable);
 			try {
 				tokens.next();
 				tokens.requireToken(JsonToken.START_OBJECT, "an object");

@@ -2,6 +2,7 @@ package dev.pennon.model;
 
 import java.util.List;
 
+import dev.pennon.internal.collection.KeySet;
 import dev.pennon.internal.collection.StringSet;
 
 /**
@@ -27,8 +28,8 @@ final class SegmentParser {
 				case "key" -> segment.ownKey = this.tokens.nextString();
 				case "version" -> segment.version = this.tokens.nextLong(0);
 				case "deleted" -> segment.deleted = this.tokens.nextBoolean();
-				case "included" -> segment.included = this.tokens.nextStrings();
-				case "excluded" -> segment.excluded = this.tokens.nextStrings();
+				case "included" -> segment.included = this.tokens.nextKeys();
+				case "excluded" -> segment.excluded = this.tokens.nextKeys();
 				case "includedContexts" -> segment.includedContexts = this.tokens.nextObjects(this::target);
 				case "excludedContexts" -> segment.excludedContexts = this.tokens.nextObjects(this::target);
 				case "rules" -> segment.rules = this.tokens.nextObjects(this::rule);
@@ -45,16 +46,16 @@ final class SegmentParser {
 
 	private SegmentTarget target() {
 		String contextKind = "";
-		List<String> values = List.of();
+		KeySet values = StringSet.copyOf(List.of());
 		String name;
 		while ((name = this.tokens.nextName()) != null) {
 			switch (name) {
 				case "contextKind" -> contextKind = this.tokens.nextString("");
-				case "values" -> values = this.tokens.nextStrings();
+				case "values" -> values = this.tokens.nextKeys();
 				default -> this.tokens.skipValue();
 			}
 		}
-		return new SegmentTarget(this.conditions.kind(contextKind), StringSet.copyOf(values));
+		return new SegmentTarget(this.conditions.kind(contextKind), values);
 	}
 
 	private SegmentProperties.RuleProperties rule() {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.pennon.context.AttributeReference;
 import dev.pennon.context.ContextKind;
+import dev.pennon.internal.collection.KeySet;
 import dev.pennon.internal.collection.StringSet;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,9 @@ final class SegmentProperties extends ItemProperties {
 
 	private static final double WHOLE = 100_000;
 
-	List<String> included = List.of();
+	KeySet included = StringSet.copyOf(List.of());
 
-	List<String> excluded = List.of();
+	KeySet excluded = StringSet.copyOf(List.of());
 
 	List<SegmentTarget> includedContexts = List.of();
 
@@ -35,10 +36,10 @@ final class SegmentProperties extends ItemProperties {
 		super(storageKey);
 	}
 
-	List<SegmentTarget> targets(List<String> userKeys, List<SegmentTarget> contexts) {
+	List<SegmentTarget> targets(KeySet userKeys, List<SegmentTarget> contexts) {
 		List<SegmentTarget> targets = new ArrayList<>(contexts.size() + 1);
 		if (!userKeys.isEmpty()) {
-			targets.add(new SegmentTarget(ContextKind.USER, StringSet.copyOf(userKeys)));
+			targets.add(new SegmentTarget(ContextKind.USER, userKeys));
 		}
 		targets.addAll(contexts);
 		return List.copyOf(targets);

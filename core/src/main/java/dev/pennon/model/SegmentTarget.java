@@ -1,7 +1,7 @@
 package dev.pennon.model;
 
 import dev.pennon.context.ContextKind;
-import dev.pennon.internal.collection.StringSet;
+import dev.pennon.internal.collection.KeySet;
 
 /**
  * Contexts of one kind that a segment includes or excludes by key.
@@ -9,6 +9,6 @@ import dev.pennon.internal.collection.StringSet;
  * @param contextKind the kind
  * @param keys the keys of the contexts
  */
-public record SegmentTarget(ContextKind contextKind, StringSet keys) {
+public record SegmentTarget(ContextKind contextKind, KeySet keys) {
 
 }

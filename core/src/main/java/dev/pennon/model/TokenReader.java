@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
+import dev.pennon.internal.collection.KeySet;
+import dev.pennon.internal.collection.StringSet;
 import dev.pennon.internal.json.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -24,6 +26,8 @@ final class TokenReader {
 
 	private final ItemErrors errors;
 
+	private final byte @Nullable [] scannable;
+
 	/**
 	 * Creates a reader.
 	 * @param parser the parser
@@ -31,9 +35,22 @@ final class TokenReader {
 	 * @param item what is read, as errors name it
 	 */
 	TokenReader(JsonParser parser, SharedValues shared, String item) {
+		this(parser, shared, item, null);
+	}
+
+	/**
+	 * Creates a reader.
+	 * @param parser the parser
+	 * @param shared what the items that are read share
+	 * @param item what is read, as errors name it
+	 * @param scannable the parser's whole text, if sets of keys are to be looked up in it
+	 * rather than to be made
+	 */
+	TokenReader(JsonParser parser, SharedValues shared, String item, byte @Nullable [] scannable) {
 		this.parser = parser;
 		this.shared = shared;
 		this.errors = new ItemErrors(parser, item);
+		this.scannable = scannable;
 	}
 
 	SharedValues shared() {
@@ -143,6 +160,27 @@ final class TokenReader {
 			requireToken(JsonToken.VALUE_STRING, "a string");
 			return text();
 		});
+	}
+
+	/** A list of strings that is only asked for one of them. */
+	KeySet nextKeys() {
+		return (this.scannable != null) ? nextKeys(this.scannable) : StringSet.copyOf(nextStrings());
+	}
+
+	private KeySet nextKeys(byte[] json) {
+		if (!nextContainer(JsonToken.START_ARRAY, "an array") || next() == JsonToken.END_ARRAY) {
+			return StringSet.copyOf(List.of());
+		}
+		int from = offset();
+		do {
+			requireToken(JsonToken.VALUE_STRING, "a string");
+		}
+		while (next() != JsonToken.END_ARRAY);
+		return new ScannedKeys(json, from, offset());
+	}
+
+	private int offset() {
+		return Math.toIntExact(this.parser.currentTokenLocation().getByteOffset());
 	}
 
 	List<JsonNode> nextValues() {

@@ -29,6 +29,11 @@ final class CacheEntry<V> {
 		return now - this.readAt < this.times.fresh();
 	}
 
+	/** Whether it is fresh and need not be read again in the background either. */
+	boolean isSettled(long now) {
+		return now - this.readAt < this.times.settled();
+	}
+
 	/** Whether it is time to read the item again in the background. */
 	boolean isAging(long now) {
 		return now - this.readAt >= this.times.aging();

@@ -25,6 +25,11 @@ record CacheTimes(long fresh, long aging, long usable) {
 		return new CacheTimes(fresh, aging, usable);
 	}
 
+	/** For how long nothing at all is to be done. */
+	long settled() {
+		return Math.min(this.fresh, this.aging);
+	}
+
 	static long nanos(Duration duration) {
 		return (duration.compareTo(Duration.ofNanos(FOREVER)) < 0) ? duration.toNanos() : FOREVER;
 	}

@@ -24,6 +24,8 @@ final class CachedReads {
 
 	private final Ticker ticker;
 
+	private final CoarseClock clock;
+
 	private final Scheduler scheduler;
 
 	private final StoreCounters counters;
@@ -34,11 +36,12 @@ final class CachedReads {
 
 	private volatile StoreCache cache;
 
-	CachedReads(CacheConfig config, Duration waitLimit, Ticker ticker, Scheduler scheduler, StoreCounters counters,
-			StoreReader reader, BackgroundReads background) {
+	CachedReads(CacheConfig config, Duration waitLimit, Ticker ticker, CoarseClock clock, Scheduler scheduler,
+			StoreCounters counters, StoreReader reader, BackgroundReads background) {
 		this.config = config;
 		this.waitLimit = waitLimit;
 		this.ticker = ticker;
+		this.clock = clock;
 		this.scheduler = scheduler;
 		this.counters = counters;
 		this.reader = reader;
@@ -78,6 +81,10 @@ final class CachedReads {
 		if (entry == null || entry.value().isDeleted()) {
 			return null;
 		}
+		if (entry.isSettled(this.clock.latest())) {
+			this.counters.hits.increment();
+			return entry.value();
+		}
 		long now = this.ticker.nanos();
 		if (!entry.isFresh(now)) {
 			return null;
@@ -109,6 +116,10 @@ final class CachedReads {
 		}
 		ItemCache<T> items = this.cache.of(kind).items();
 		CacheEntry<T> entry = items.entry(key);
+		if (entry != null && entry.isSettled(this.clock.latest())) {
+			this.counters.hits.increment();
+			return live(entry.value());
+		}
 		long now = this.ticker.nanos();
 		if (entry != null && entry.isFresh(now)) {
 			hit(kind, key, items, entry, now);
@@ -130,7 +141,7 @@ final class CachedReads {
 		if (this.reader.mayAsk()) {
 			try {
 				return (deadline != null && deadline.isNear()) ? askInBackground(kind, key, deadline)
-						: this.reader.ask(kind, key);
+						: this.reader.askForOneUse(kind, key);
 			}
 			catch (RuntimeException ex) {
 				failure = ex;
@@ -143,7 +154,10 @@ final class CachedReads {
 			ReadDeadline deadline) {
 		Duration limit = deadline.remaining();
 		SingleLoad<Optional<T>> load = new SingleLoad<>();
-		this.background.execute(() -> load.answerWith(() -> Optional.ofNullable(askInTime(kind, key, deadline))));
+		this.background.execute(() -> load.answerWith(() -> {
+			deadline.requireTime();
+			return Optional.ofNullable(this.reader.askForOneUse(kind, key));
+		}));
 		return load.await(limit).orElse(null);
 	}
 

@@ -40,6 +40,8 @@ public final class CachingStoreWrapper implements RemoteFeatureStore, Diagnostic
 
 	private final Scheduler watchScheduler;
 
+	private final Scheduler clockScheduler;
+
 	private final ListenerDispatcher dispatcher = new ListenerDispatcher();
 
 	private final StoreCounters counters = new StoreCounters();
@@ -80,14 +82,16 @@ public final class CachingStoreWrapper implements RemoteFeatureStore, Diagnostic
 		this.scheduler = settings.scheduler("store");
 		// Reading everything must not hold up the task that notices the end of an outage
 		this.watchScheduler = settings.scheduler("store-watch");
+		this.clockScheduler = settings.scheduler("store-clock");
+		CoarseClock clock = CoarseClock.of(settings.cache, settings.ticker, this.clockScheduler);
 		ItemCodec codec = new ItemCodec(this.counters);
 		this.availability = new StoreAvailability(settings.clock, this.scheduler, this.dispatcher, this.counters,
 				this::recover);
 		this.initialized = new InitializedCache(settings.cache, settings.ticker);
 		this.reader = new StoreReader(this.core, codec, this.memory, this.availability, this.counters);
 		this.writer = new StoreWriter(this.core, codec, this.memory, this.availability, this.counters);
-		this.reads = new CachedReads(settings.cache, this.waitLimit, settings.ticker, this.scheduler, this.counters,
-				this.reader, this.backgroundReads);
+		this.reads = new CachedReads(settings.cache, this.waitLimit, settings.ticker, clock, this.scheduler,
+				this.counters, this.reader, this.backgroundReads);
 		this.healer = (this.core instanceof HealableFeatureStoreCore healable)
 				? new StoreHealer(healable, settings.healing.interval(), this.memory, this.writer, this.availability,
 						this.counters, settings.ticker, this.scheduler)
@@ -309,6 +313,7 @@ public final class CachingStoreWrapper implements RemoteFeatureStore, Diagnostic
 		if (this.closed.compareAndSet(false, true)) {
 			this.scheduler.close();
 			this.watchScheduler.close();
+			this.clockScheduler.close();
 			this.backgroundReads.close();
 			this.dispatcher.close();
 			this.core.close();

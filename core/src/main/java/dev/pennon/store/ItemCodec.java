@@ -51,6 +51,10 @@ final class ItemCodec {
 		return item.isDeleted() ? kind.tombstone(item.key(), item.version()) : kind.decode(item.key(), item.json());
 	}
 
+	<T extends VersionedData> T decodeForOneUse(VersionedDataKind<T> kind, SerializedItem item) {
+		return item.isDeleted() ? decode(kind, item) : kind.decodeForOneUse(item.key(), item.json());
+	}
+
 	/**
 	 * Decodes what can be decoded.
 	 * @param substitute gives an item, a tombstone or null for one that cannot

@@ -2,6 +2,7 @@ package dev.pennon.store;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 import dev.pennon.internal.collection.PersistentMap;
@@ -57,10 +58,20 @@ final class StoreReader {
 	}
 
 	<T extends VersionedData> @Nullable T ask(VersionedDataKind<T> kind, String key) {
+		return ask(kind, key, this.codec::decode);
+	}
+
+	/** Asks for an item that will not be kept. */
+	<T extends VersionedData> @Nullable T askForOneUse(VersionedDataKind<T> kind, String key) {
+		return ask(kind, key, this.codec::decodeForOneUse);
+	}
+
+	private <T extends VersionedData> @Nullable T ask(VersionedDataKind<T> kind, String key,
+			BiFunction<VersionedDataKind<T>, SerializedItem, T> decode) {
 		this.counters.loads.increment();
 		try {
 			SerializedItem answer = this.core.getInternal(kind, key);
-			T item = (answer != null) ? this.codec.decode(kind, answer) : null;
+			T item = (answer != null) ? decode.apply(kind, answer) : null;
 			this.anythingRead |= item != null;
 			this.raceHook.answered(key);
 			return item;

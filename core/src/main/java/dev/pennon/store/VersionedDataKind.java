@@ -40,6 +40,20 @@ public interface VersionedDataKind<T extends VersionedData> {
 	T decode(String key, byte[] json);
 
 	/**
+	 * Parses an item that is dropped after a single evaluation, because nothing is
+	 * cached. It answers as one that was {@linkplain #decode decoded}, but need not be
+	 * prepared for being asked often.
+	 * @param key the storage key
+	 * @param json the item as UTF-8 JSON; not modified afterwards by the caller
+	 * @return the item, a tombstone if the JSON says that it is deleted
+	 * @throws InvalidItemException if the text is not JSON or a known property has a
+	 * wrong type
+	 */
+	default T decodeForOneUse(String key, byte[] json) {
+		return decode(key, json);
+	}
+
+	/**
 	 * Returns the item as UTF-8 JSON. For an item that was {@linkplain #decode decoded}
 	 * this is the text it came from, unknown properties and number formats included.
 	 * @param item an item, or a tombstone, of this kind

@@ -65,6 +65,32 @@ class CachingStoreWrapperTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void itemIsDecodedForOneUseWithoutCacheOnly(CacheMode mode) {
+		wrapper(mode);
+		OneUseKind kind = new OneUseKind();
+		this.core.force(kind, V1);
+		assertThat(this.store.get(kind, "foo")).isEqualTo(V1);
+		assertThat(kind.decodedForOneUse).isEqualTo((mode == CacheMode.OFF) ? 1 : 0);
+	}
+
+	@Test
+	void itemIsReadAgainOnTheDotOfItsTime() {
+		this.core.force(THINGS, V1);
+		assertThat(this.store.get(THINGS, "foo")).isEqualTo(V1);
+		this.core.force(THINGS, V2);
+		Duration step = Duration.ofMillis(700);
+		Duration age = Duration.ZERO;
+		while (age.plus(step).compareTo(TTL) < 0) {
+			this.time.advance(step);
+			age = age.plus(step);
+			assertThat(this.store.get(THINGS, "foo")).as("after %s", age).isEqualTo(V1);
+		}
+		this.time.advance(TTL.minus(age));
+		assertThat(this.store.get(THINGS, "foo")).isEqualTo(V2);
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void tombstoneIsCachedToo(CacheMode mode) {
 		wrapper(mode);
 		this.core.force(THINGS, TestItem.tombstone("foo", 1));
@@ -383,6 +409,49 @@ class CachingStoreWrapperTests {
 	@Test
 	void descriptionIsThatOfTheCore() {
 		assertThat(this.store.describeConfiguration(new DiagnosticConfiguration(false, Duration.ZERO))).isNull();
+	}
+
+	/** Counts what is decoded for one use. */
+	private static final class OneUseKind implements VersionedDataKind<TestItem> {
+
+		private int decodedForOneUse;
+
+		@Override
+		public TestItem decodeForOneUse(String key, byte[] json) {
+			this.decodedForOneUse++;
+			return decode(key, json);
+		}
+
+		@Override
+		public TestItem decode(String key, byte[] json) {
+			return THINGS.decode(key, json);
+		}
+
+		@Override
+		public byte[] encode(TestItem item) {
+			return THINGS.encode(item);
+		}
+
+		@Override
+		public TestItem tombstone(String key, long version) {
+			return THINGS.tombstone(key, version);
+		}
+
+		@Override
+		public String namespace() {
+			return "one-use";
+		}
+
+		@Override
+		public String requestApiPath() {
+			return THINGS.requestApiPath();
+		}
+
+		@Override
+		public String streamApiPath() {
+			return THINGS.streamApiPath();
+		}
+
 	}
 
 }

@@ -65,7 +65,7 @@ class MapCore implements HealableFeatureStoreCore {
 	}
 
 	/** Puts an item as another process does, whatever is there. */
-	void force(TestKind kind, TestItem item) {
+	void force(VersionedDataKind<TestItem> kind, TestItem item) {
 		collection(kind).put(item.key(), kind.encode(item));
 	}
 

@@ -18,9 +18,8 @@ final class PeerUsers {
 
 	private static String json(Subject subject) {
 		return """
-				{"key":"%s","name":"%s","email":"%s","country":"%s","custom":{"plan":"%s","age":%d}}"""
-			.formatted(subject.key(), subject.name(), subject.email(), subject.country(), subject.plan(),
-					subject.age());
+				{"key":"%s","name":"%s","email":"%s","country":"%s","custom":{"plan":"%s","age":%d}}""".formatted(
+				subject.key(), subject.name(), subject.email(), subject.country(), subject.plan(), subject.age());
 	}
 
 }

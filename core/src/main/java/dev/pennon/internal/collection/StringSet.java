@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * bits of its hash, so that a search hardly ever looks at a string that is not the one it
  * looks for.
  */
-public final class StringSet {
+public final class StringSet implements KeySet {
 
 	/** Spreads hashes of strings, which differ little for keys that are numbered. */
 	private static final int MULTIPLIER = 0x9E3779B9;
@@ -65,11 +65,7 @@ public final class StringSet {
 		}
 	}
 
-	/**
-	 * Returns whether a string is an element.
-	 * @param string the string
-	 * @return whether the set contains it
-	 */
+	@Override
 	public boolean contains(String string) {
 		return this.tags[slotOf(string)] != NO_ELEMENT;
 	}
@@ -82,10 +78,7 @@ public final class StringSet {
 		return this.size;
 	}
 
-	/**
-	 * Returns whether there are no elements.
-	 * @return whether the set is empty
-	 */
+	@Override
 	public boolean isEmpty() {
 		return this.size == 0;
 	}
