@@ -24,7 +24,8 @@ public interface PeerSdk {
 	 * @param prefix the prefix of every key
 	 * @param source whether the client writes what it is given, rather than leaving that
 	 * to others
-	 * @param cacheTtl for how long items are cached; zero for never
+	 * @param cacheTtl for how long items, and membership of big segments, are cached;
+	 * zero for never
 	 * @param bigSegmentCacheSize for how many users the membership of big segments is
 	 * cached, or null for a client without big segments
 	 */

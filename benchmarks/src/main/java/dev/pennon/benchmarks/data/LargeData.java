@@ -38,10 +38,18 @@ public final class LargeData {
 	 * @return JSON in UTF-8
 	 */
 	public static byte[] toJson() {
+		return write().toJson();
+	}
+
+	/**
+	 * Writes the data item by item.
+	 * @return the flags and segments
+	 */
+	public static FlagData write() {
 		LargeData large = new LargeData();
 		IntStream.range(0, FLAGS).mapToObj(FlagWriter::key).forEach(large::addFlag);
 		IntStream.range(0, SEGMENTS).forEach(large::addSegment);
-		return large.data.toJson();
+		return large.data;
 	}
 
 	private void addFlag(String key) {

@@ -8,6 +8,8 @@ import dev.pennon.benchmarks.data.FlagData;
 import dev.pennon.benchmarks.data.Subjects;
 import dev.pennon.benchmarks.evaluation.Cursor;
 import dev.pennon.benchmarks.peers.PennonSource;
+import dev.pennon.benchmarks.report.InRows;
+import dev.pennon.benchmarks.report.Row;
 import dev.pennon.context.EvaluationContext;
 import dev.pennon.launchdarkly.LaunchDarkly;
 import dev.pennon.launchdarkly.PeerClient;
@@ -35,16 +37,19 @@ import org.springframework.data.redis.serializer.RedisSerializer;
 public class RedisBenchmark {
 
 	@Benchmark
+	@InRows({ Row.S9h, Row.S9u, Row.S9s })
 	public boolean pennon(Pennon state, Cursor cursor) {
 		return state.ask(cursor.nextFlag(state.keys.length), cursor.nextContext());
 	}
 
 	@Benchmark
+	@InRows({ Row.S9h, Row.S9u, Row.S9s })
 	public boolean launchDarkly(Peer state, Cursor cursor) {
 		return state.ask(cursor.nextFlag(state.keys.length), cursor.nextContext());
 	}
 
 	@Benchmark
+	@InRows(Row.S9u)
 	public Object hget(Template state, Cursor cursor) {
 		return state.template.opsForHash().get(state.hash, state.keys[cursor.nextFlag(state.keys.length)]);
 	}
@@ -66,9 +71,9 @@ public class RedisBenchmark {
 		/** Asks for everything, and counts what that costs the server. */
 		void check(RedisRow row) {
 			askAll();
-			long before = this.redis.commands();
+			long before = this.redis.commands("hget", "hgetall", "exists");
 			int asked = askAll();
-			long commands = this.redis.commands() - before;
+			long commands = this.redis.commands("hget", "hgetall", "exists") - before;
 			if (commands != (long) asked * row.commands()) {
 				throw new IllegalStateException("%d commands for %d evaluations".formatted(commands, asked));
 			}

@@ -7,6 +7,9 @@ import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import redis.embedded.core.ExecutableProvider;
 
@@ -99,13 +102,14 @@ final class RedisProcess implements AutoCloseable {
 		return this.factory;
 	}
 
-	/** How many commands the server has run so far, those inside of scripts included. */
-	long commands() {
+	/** How often the server has run commands so far, inside of scripts or outside. */
+	long commands(String... names) {
+		Set<String> wanted = Stream.of(names).map("cmdstat_"::concat).collect(Collectors.toSet());
 		try (RedisConnection connection = this.factory.getConnection()) {
 			Properties stats = connection.serverCommands().info("commandstats");
 			return stats.entrySet()
 				.stream()
-				.filter((entry) -> !entry.getKey().equals("cmdstat_info"))
+				.filter((entry) -> wanted.contains(entry.getKey().toString()))
 				.mapToLong((entry) -> calls(entry.getValue().toString()))
 				.sum();
 		}

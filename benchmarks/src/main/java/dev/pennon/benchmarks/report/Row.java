@@ -46,6 +46,18 @@ public enum Row {
 	S8t("S1 with events on, 2 threads", 2, Limit.time(0.25), Limit.amount(Measure.ALLOCATION, 1),
 			Limit.amount(Measure.LOST, 0)),
 
+	/** Flags in Redis and in the cache. */
+	S9h("Redis, cache of TTL mode: hit, flag as in S1", 0, Limit.time(0.5), Limit.amount(Measure.ALLOCATION, 0)),
+
+	/** Small flags in Redis, no cache. */
+	S9u("Redis, no cache: flag as in S1", 0, Limit.toFloor(Measure.TIME, 1.1, "hget")),
+
+	/** Large segments in Redis, no cache. */
+	S9s("Redis, no cache: flag and segment as in S5", 0, Limit.time(0.5), Limit.ratio(Measure.ALLOCATION, 0.3)),
+
+	/** A full data set for Redis. */
+	S9i("Redis: `init` with 10,000 flags and 1,000 segments, parsed before", 0, Limit.time(0.5)),
+
 	/** Loading a file. */
 	S10f("start with 10,000 flags and 1,000 segments, from file", 0, Limit.time(0.3),
 			Limit.ratio(Measure.RETAINED, 0.5)),
@@ -65,6 +77,12 @@ public enum Row {
 	/** A patch to one of 10,000 flags. */
 	S11b("one patch to one flag of 10,000, with a listener", 0, Limit.time(0.05), Limit.ratio(Measure.ALLOCATION, 0.02),
 			Limit.toOurs(Measure.TIME, 1.3, "S11a")),
+
+	/** Membership in the cache. */
+	S12c("big segment in Redis, membership cached", 0, Limit.time(1), Limit.ratio(Measure.ALLOCATION, 0.5)),
+
+	/** Membership that is read each time. */
+	S12u("big segment in Redis, membership not cached", 0, Limit.time(1), Limit.ratio(Measure.ALLOCATION, 0.5)),
 
 	/** All kinds. */
 	S13("S1 to S6 mixed at one call site", Row.BOTH_THREADS, Limit.time(0.5), Limit.amount(Measure.ALLOCATION, 0));

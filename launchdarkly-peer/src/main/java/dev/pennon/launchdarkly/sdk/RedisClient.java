@@ -48,7 +48,9 @@ final class RedisClient implements PeerClient {
 			.startWait(Duration.ZERO);
 		Integer cacheSize = settings.bigSegmentCacheSize();
 		if (cacheSize != null) {
-			config.bigSegments(Components.bigSegments(redis(settings)).userCacheSize(cacheSize));
+			config.bigSegments(Components.bigSegments(redis(settings))
+				.userCacheSize(cacheSize)
+				.userCacheTime(settings.cacheTtl()));
 		}
 		this.client = new LDClient("no-key", config.build());
 	}
