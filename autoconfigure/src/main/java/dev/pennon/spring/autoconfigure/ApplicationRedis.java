@@ -1,7 +1,6 @@
 package dev.pennon.spring.autoconfigure;
 
 import java.time.Duration;
-import java.util.List;
 
 import dev.pennon.spring.redis.RedisConnections;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +9,11 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /**
- * Chooses the connections to the application's Redis and says what is wrong where there
- * are none to have.
+ * Chooses the connections to the application's Redis.
  *
- * @param property the property that asks for Redis
- * @param purpose what Redis is for, as the start of a sentence
- * @param otherValue the value of the property that needs no Redis
+ * @param purpose what they are for
  */
-record ApplicationRedis(String property, String purpose, String otherValue) {
+record ApplicationRedis(RedisPurpose purpose) {
 
 	/**
 	 * Makes connections.
@@ -38,17 +34,8 @@ record ApplicationRedis(String property, String purpose, String otherValue) {
 		if (factory != null) {
 			return factory;
 		}
-		if (application.stream().findAny().isPresent()) {
-			throw new PennonConfigurationException(
-					this.purpose + ", but there are several 'RedisConnectionFactory' beans.", List.of(this.property),
-					"Mark the one to use with '@PennonRedisConnectionFactory', or one with '@Primary'.", null);
-		}
-		throw new PennonConfigurationException(this.purpose + ", but there is no 'RedisConnectionFactory' bean.",
-				List.of(this.property, "spring.data.redis.url", "spring.data.redis.host"),
-				"Add Lettuce or Jedis to the class path, and do not exclude 'DataRedisAutoConfiguration'; or define a "
-						+ "'RedisConnectionFactory' bean; or set '%s' to '%s'.".formatted(this.property,
-								this.otherValue),
-				null);
+		throw application.stream().findAny().isPresent() ? this.purpose.withSeveralConnectionFactories()
+				: this.purpose.withoutConnectionFactory();
 	}
 
 }

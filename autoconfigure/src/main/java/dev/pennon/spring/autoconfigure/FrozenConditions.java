@@ -9,42 +9,33 @@ import org.springframework.aot.AotDetector;
  * them, and in an application that was processed ahead of time conditions are decided
  * then, whatever the property says when it runs.
  *
- * @param property the property that the conditions read
- * @param purpose what Redis is for, as the start of a sentence
- * @param otherValue the value of the property that needs no Redis
+ * @param purpose what Redis is for
  */
-record FrozenConditions(String property, String purpose, String otherValue) {
+record FrozenConditions(RedisPurpose purpose) {
 
 	/** The choice of the store of flags. */
-	static final FrozenConditions STORE_TYPE = new FrozenConditions("pennon.store.type",
-			"Flags are to be kept in Redis", "in-memory");
+	static final FrozenConditions STORE_TYPE = new FrozenConditions(RedisPurpose.FLAGS);
 
 	/** The choice of the store of big segments. */
-	static final FrozenConditions BIG_SEGMENTS_STORE = new FrozenConditions("pennon.big-segments.store",
-			"Big segments are to be read from Redis", "none");
+	static final FrozenConditions BIG_SEGMENTS_STORE = new FrozenConditions(RedisPurpose.BIG_SEGMENTS);
 
 	/** The property asks for Redis, but there are no beans for it. */
 	PennonConfigurationException withoutRedis() {
-		return AotDetector.useGeneratedArtifacts()
-				? decidedOtherwise(this.purpose + ", but the application was processed ahead of time without that.",
-						"redis")
-				: new PennonConfigurationException(this.purpose + ", but Spring Data Redis is not on the class path.",
-						List.of(this.property),
-						"Add 'spring-boot-starter-data-redis' to the class path and set 'spring.data.redis.*', or set "
-								+ "'%s' to '%s'.".formatted(this.property, this.otherValue),
-						null);
+		return AotDetector.useGeneratedArtifacts() ? decidedOtherwise(
+				this.purpose.sentence() + ", but the application was processed ahead of time without that.", "redis")
+				: this.purpose.withoutStore();
 	}
 
 	/** There are beans for Redis, but the property does not ask for it. */
 	PennonConfigurationException withRedis() {
 		return decidedOtherwise("The application was processed ahead of time for Redis, but '%s' says '%s' now."
-			.formatted(this.property, this.otherValue), this.otherValue);
+			.formatted(this.purpose.property(), this.purpose.otherValue()), this.purpose.otherValue());
 	}
 
 	private PennonConfigurationException decidedOtherwise(String reason, String wanted) {
-		return new PennonConfigurationException(reason, List.of(this.property),
+		return new PennonConfigurationException(reason, List.of(this.purpose.property()),
 				"Process the application with '%s' set to '%s', or run it with the value that it was processed with."
-					.formatted(this.property, wanted),
+					.formatted(this.purpose.property(), wanted),
 				null);
 	}
 

@@ -44,8 +44,7 @@ public final class PennonRedisBigSegmentsAutoConfiguration {
 		if (bigSegments.store() != BigSegmentStoreType.REDIS) {
 			throw FrozenConditions.BIG_SEGMENTS_STORE.withRedis();
 		}
-		ApplicationRedis redis = new ApplicationRedis("pennon.big-segments.store",
-				"Big segments are to be read from Redis", "none");
+		ApplicationRedis redis = new ApplicationRedis(RedisPurpose.BIG_SEGMENTS);
 		Duration timeout = CachingStoreFactory.positive("pennon.big-segments.timeout", bigSegments.timeout());
 		return new RedisBigSegmentStore(redis.connections(chosen.getIfAvailable(), application, timeout, timeout),
 				prefix(bigSegments.prefix(), properties.store().prefix()));

@@ -17,8 +17,6 @@ import org.springframework.util.StringUtils;
  */
 class RedisCoreFactory {
 
-	private static final String TYPE = "pennon.store.type";
-
 	private static final String PREFIX = "pennon.store.prefix";
 
 	private final PennonProperties.Store store;
@@ -31,7 +29,7 @@ class RedisCoreFactory {
 			ObjectProvider<RedisConnectionFactory> application) {
 		Duration timeout = CachingStoreFactory.positive("pennon.store.timeout", this.store.timeout());
 		Duration bulkTimeout = CachingStoreFactory.positive("pennon.store.bulk-timeout", this.store.bulkTimeout());
-		ApplicationRedis redis = new ApplicationRedis(TYPE, "Flags are to be kept in Redis", "in-memory");
+		ApplicationRedis redis = new ApplicationRedis(RedisPurpose.FLAGS);
 		RedisConnections connections = redis.connections(chosen, application, timeout, bulkTimeout);
 		try {
 			return new RedisFeatureStoreCore(connections, prefix());

@@ -53,8 +53,9 @@ final class LettuceCopies {
 	}
 
 	/**
-	 * Whether it is known where a factory leads. It does not tell when that is a fixed
-	 * list of a master and replicas, except by a field of its own.
+	 * Whether it is known where a factory leads. When that is a fixed list of a master
+	 * and replicas, its public methods name the default host instead, and nothing public
+	 * tells the two apart; only a private field does, which is why it is read here.
 	 */
 	static boolean isCopyable(LettuceConnectionFactory source) {
 		Field field = ReflectionUtils.findField(LettuceConnectionFactory.class, "configuration");

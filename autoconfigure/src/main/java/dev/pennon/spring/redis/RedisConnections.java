@@ -38,8 +38,8 @@ public final class RedisConnections implements AutoCloseable {
 		this.single = single;
 		this.bulk = bulk;
 		this.cluster = cluster;
-		this.keyWatch = (LETTUCE && single.factory() instanceof LettuceConnectionFactory lettuce)
-				? new LettuceKeyWatch(lettuce, single.timeout()) : null;
+		this.keyWatch = (LETTUCE && single.factory() instanceof LettuceConnectionFactory lettuce
+				&& LettuceCopies.isCopyable(lettuce)) ? new LettuceKeyWatch(lettuce, single.timeout()) : null;
 		this.closing = closing;
 	}
 
@@ -111,12 +111,14 @@ public final class RedisConnections implements AutoCloseable {
 	 * Returns whether keys may have been written to since this was last asked, on a
 	 * connection that is made for that.
 	 * @param keys the same ones each time, all in one slot
-	 * @throws UnsupportedOperationException if the driver is not Lettuce
+	 * @throws UnsupportedOperationException if the driver is not Lettuce, or uses a fixed
+	 * list of a master and replicas
 	 */
 	boolean hasChanged(byte[]... keys) {
 		if (this.keyWatch == null) {
 			throw new UnsupportedOperationException(
-					"that takes Lettuce, but the application uses " + this.single.factory().getClass().getSimpleName());
+					"that takes Lettuce and a single server, a Sentinel or a Cluster, but the application has another "
+							+ this.single.factory().getClass().getSimpleName());
 		}
 		return this.keyWatch.hasChanged(keys);
 	}

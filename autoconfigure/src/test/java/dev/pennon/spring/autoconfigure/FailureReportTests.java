@@ -108,10 +108,11 @@ class FailureReportTests {
 	}
 
 	@Test
-	void redisStoreWithoutRedis(CapturedOutput output) {
+	void redisStoreThatNothingHasMade(CapturedOutput output) {
 		start("pennon.store.type: redis");
-		assertReport(output, "Flags are to be kept in Redis, but Spring Data Redis is not on the class path.",
-				"Property: pennon.store.type", "Value: \"redis\"", origin(1), "Add 'spring-boot-starter-data-redis'");
+		assertReport(output, "Flags are to be kept in Redis, but 'PennonRedisAutoConfiguration' did not take part.",
+				"Property: pennon.store.type", "Value: \"redis\"", origin(1), "Do not exclude it",
+				"or set 'pennon.store.type' to 'in-memory'");
 	}
 
 	@Test

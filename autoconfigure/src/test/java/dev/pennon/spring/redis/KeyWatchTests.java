@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -130,6 +131,20 @@ class KeyWatchTests {
 			Awaitility.await().until(() -> !server.admin().clientList().contains("name=pennon"));
 			assertThatThrownBy(() -> hasChanged(this.core)).isNotNull();
 			assertThat(server.admin().clientList()).doesNotContain("name=pennon");
+		}
+
+		@Test
+		void fixedListOfAMasterAndReplicasIsUsedAsItIsAndCannotTell() {
+			LettuceConnectionFactory fixed = RedisStores.started(new LettuceConnectionFactory(
+					new RedisStaticMasterReplicaConfiguration("127.0.0.1", server.port())));
+			try (RedisFeatureStoreCore overFixed = RedisStores.core(fixed, "launchdarkly")) {
+				upsert(overFixed, TestKind.THINGS, 1);
+				assertThat(server.admin().exists("launchdarkly:" + TestKind.THINGS.namespace())).isEqualTo(1);
+				assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> hasChanged(overFixed));
+			}
+			finally {
+				fixed.destroy();
+			}
 		}
 
 		@Test
