@@ -142,10 +142,15 @@ class CachingStoreWrapperDeadlineTests {
 
 	@Test
 	void readThatNobodyWaitsForAnyMoreIsNotMade() {
-		wrapper(CacheMode.OFF);
+		Duration limit = Duration.ofSeconds(20);
+		this.store = CachingStoreWrapper.builder(this.core)
+			.cache(CacheConfig.off())
+			.waitLimit(limit)
+			.time(this.time, this.time, this.time)
+			.build();
 		write(FIRST, SECOND);
 		ReadOnlyStore view = this.store.limitedView();
-		this.core.slow("first", SLOW);
+		this.core.slow("first", limit.minusMillis(20));
 		view.get(THINGS, "first");
 		this.core.block("second");
 		for (int busyThreads = 0; busyThreads < 8; busyThreads++) {
@@ -153,10 +158,10 @@ class CachingStoreWrapperDeadlineTests {
 		}
 		Awaitility.await().untilAsserted(() -> assertThat(this.core.reads).hasValue(9));
 		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> view.get(THINGS, "late"));
-		this.time.advance(LIMIT);
+		this.time.advance(limit);
 		this.core.release();
 		ReadOnlyStore next = this.store.limitedView();
-		this.core.slow("first", LIMIT.dividedBy(10));
+		this.core.slow("first", limit.dividedBy(10));
 		next.get(THINGS, "first");
 		assertThat(next.get(THINGS, "second")).isEqualTo(SECOND);
 		assertThat(this.core.reads).hasValue(11);
