@@ -273,6 +273,23 @@ class FlagParserTests {
 	}
 
 	@Test
+	void flagThatTellsNobodyApartHasAResultForAll() {
+		FeatureFlag off = parse("{'on':false,'offVariation':0,'variations':[true],'rules':[{'variation':0}]}");
+		assertThat(off.constantResult()).isNotNull().isSameAs(off.offResult());
+		FeatureFlag fallthrough = parse("{'on':true,'variations':[true],'fallthrough':{'variation':0}}");
+		assertThat(fallthrough.constantResult()).isNotNull().isSameAs(fallthrough.fallthrough().result());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "'targets':[{'values':['k'],'variation':0}]", "'rules':[{'variation':0}]",
+			"'prerequisites':[{'key':'p','variation':0}]",
+			"'fallthrough':{'rollout':{'variations':[{'variation':0,'weight':100000}]}}" })
+	void flagThatTellsContextsApartHasNoResultForAll(String properties) {
+		FeatureFlag flag = parse("{'on':true,'variations':[true],'fallthrough':{'variation':0},%s}".formatted(properties));
+		assertThat(flag.constantResult()).isNull();
+	}
+
+	@Test
 	void reasonTellsWhetherAnEvaluationIsPartOfAnExperiment() {
 		FeatureFlag tracked = parse("{'trackEventsFallthrough':true,'rules':[{'trackEvents':true},{}]}");
 		assertThat(tracked.isExperiment(EvaluationReason.fallthrough(false))).isTrue();

@@ -99,7 +99,7 @@ public class Source {
 	@TearDown(Level.Iteration)
 	public void after() throws Exception {
 		long allocated = used() - this.usedBefore;
-		if (collections() == this.collectionsBefore) {
+		if (this.row == Row.S10a && collections() == this.collectionsBefore) {
 			Extras.record(Measure.ALLOCATED, allocated);
 		}
 		if (this.client != null) {

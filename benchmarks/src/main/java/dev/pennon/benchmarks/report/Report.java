@@ -68,7 +68,7 @@ public final class Report {
 		if (limit.reference() == null) {
 			Value theirs = this.results.value(row.name(), Limit.LAUNCH_DARKLY, limit.measure());
 			line("%s %s | | %s | %s |", start, (theirs != null) ? "LaunchDarkly " + theirs : "",
-					new Value(limit.measure(), limit.atMost(), Double.NaN, ours.unit()),
+					Value.of(limit.measure(), limit.atMost(), ours.unit()),
 					verdict(ours.effective() <= limit.atMost()));
 			return;
 		}
@@ -114,7 +114,7 @@ public final class Report {
 		if (bytes == null) {
 			bytes = this.results.value(row.name(), peer, Measure.ALLOCATION);
 		}
-		return (time == null) ? "" : "%s, %s".formatted(time.withError(), bytes);
+		return (time == null) ? "" : "%s, %s".formatted(time.withRange(), bytes);
 	}
 
 	private void twoThreads(List<Row> rows) {

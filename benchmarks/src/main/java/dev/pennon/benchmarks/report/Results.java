@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -72,13 +73,17 @@ final class Results {
 		}
 		JsonNode metric = (measure == Measure.TIME) ? result.path("primaryMetric")
 				: result.path("secondaryMetrics").path(measure.metric());
-		return metric.isMissingNode() ? null : new Value(measure, metric.path("score").doubleValue(),
-				error(metric.path("scoreError")), metric.path("scoreUnit").asString());
+		return metric.isMissingNode() ? null : value(measure, metric);
 	}
 
-	// JMH writes "NaN" for a single sample
-	private static double error(JsonNode error) {
-		return error.isNumber() ? error.doubleValue() : Double.NaN;
+	private static Value value(Measure measure, JsonNode metric) {
+		double[] samples = StreamSupport.stream(metric.path("rawData").spliterator(), false)
+			.flatMap((fork) -> StreamSupport.stream(fork.spliterator(), false))
+			.mapToDouble(JsonNode::doubleValue)
+			.sorted()
+			.toArray();
+		return (measure == Measure.TIME && samples.length > 0) ? Value.ofSamples(measure, samples, metric.path("scoreUnit").asString())
+				: Value.of(measure, metric.path("score").doubleValue(), metric.path("scoreUnit").asString());
 	}
 
 }

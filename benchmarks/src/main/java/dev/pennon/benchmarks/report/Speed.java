@@ -9,10 +9,10 @@ import org.openjdk.jmh.runner.options.TimeValue;
 enum Speed {
 
 	/** Enough for ratios that hold from run to run. */
-	FULL(2, 2, 3, 600),
+	FULL(1, 4, 10, 250),
 
 	/** Enough to see whether everything works, and differences of half. */
-	QUICK(1, 2, 2, 400);
+	QUICK(1, 2, 2, 250);
 
 	private static final int LONGER = 4;
 

@@ -6,11 +6,13 @@ import java.util.Locale;
  * A measure of a peer in a row.
  *
  * @param measure what
- * @param score how much
- * @param error half the width of the 99.9 % confidence interval, or NaN
+ * @param score how much; of times the median of all iterations, which one that was
+ * disturbed does not move
+ * @param least that of the fastest iteration
+ * @param most that of the slowest iteration
  * @param unit JMH's name of the unit
  */
-record Value(Measure measure, double score, double error, String unit) {
+record Value(Measure measure, double score, double least, double most, String unit) {
 
 	/**
 	 * Below this, JMH's division of what it cannot tell from nothing by the operations.
@@ -26,9 +28,18 @@ record Value(Measure measure, double score, double error, String unit) {
 		};
 	}
 
-	String withError() {
-		return Double.isNaN(this.error) ? toString()
-				: "%s \u00b1 %.0f %%".formatted(toString(), 100 * this.error / this.score);
+	static Value of(Measure measure, double score, String unit) {
+		return new Value(measure, score, score, score, unit);
+	}
+
+	static Value ofSamples(Measure measure, double[] sorted, String unit) {
+		int middle = sorted.length / 2;
+		double median = (sorted.length % 2 == 0) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle];
+		return new Value(measure, median, sorted[0], sorted[sorted.length - 1], unit);
+	}
+
+	String withRange() {
+		return "%s (%s to %s)".formatted(toString(), number(this.least), number(this.most));
 	}
 
 	/** The score, where what cannot be told from nothing is nothing. */

@@ -104,15 +104,33 @@ class EvaluatorAllocationTests {
 		assertAllocatesNothing(this.fixture.flag("flag", "'prerequisites':[{'key':'p1','variation':1}]"));
 	}
 
+	@Test
+	void flagsOfAllKindsInTurnsAllocateNothing() {
+		this.fixture.flag("needed", "");
+		assertAllocateNothing(this.fixture.flag("fallthrough", ""),
+				this.fixture.flag("target", "'targets':[{'variation':2,'values':['user-key']}]"),
+				this.fixture.flag("rule",
+						"'rules':[{'variation':2,'clauses':[{'attribute':'country','op':'in','values':['de']}]}]"),
+				this.fixture.flag("rollout",
+						"'fallthrough':{'rollout':{'variations':[{'variation':0,'weight':1},{'variation':1,'weight':99999}]}}"),
+				this.fixture.flag("segment",
+						"'rules':[{'variation':2,'clauses':[{'op':'segmentMatch','values':['big']}]}]"),
+				this.fixture.flag("prerequisite", "'prerequisites':[{'key':'needed','variation':1}]"));
+	}
+
 	private void assertAllocatesNothing(FeatureFlag flag) {
 		assertThat(this.fixture.outcome(flag, CONTEXT)).isEqualTo(this.expected);
+		assertAllocateNothing(flag);
+	}
+
+	private void assertAllocateNothing(FeatureFlag... flags) {
 		long least = Long.MAX_VALUE;
 		// Until the compiler is done with the code, it may allocate on this thread's
 		// account.
 		for (int round = 0; round < 20 && least > 0; round++) {
 			long before = this.threads.getCurrentThreadAllocatedBytes();
 			for (int i = 0; i < EVALUATIONS; i++) {
-				this.fixture.evaluator().evaluate(flag, CONTEXT, this.fixture, null);
+				this.fixture.evaluator().evaluate(flags[i % flags.length], CONTEXT, this.fixture, null);
 			}
 			least = Math.min(least, this.threads.getCurrentThreadAllocatedBytes() - before);
 		}
