@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +97,8 @@ public final class Report {
 	}
 
 	private void peers(List<Row> rows) {
+		line("Median (least to most), and what each operation allocates, or a load retains:");
+		line("");
 		line("| | Pennon | LaunchDarkly | Other peers and floors |");
 		line("|---|---|---|---|");
 		for (Row row : rows) {
@@ -110,10 +114,11 @@ public final class Report {
 
 	private String withAllocation(Row row, String peer) {
 		Value time = this.results.value(row.name(), peer, Measure.TIME);
-		Value bytes = this.results.value(row.name(), peer, Measure.ALLOCATED);
-		if (bytes == null) {
-			bytes = this.results.value(row.name(), peer, Measure.ALLOCATION);
-		}
+		Value bytes = Stream.of(Measure.ALLOCATED, Measure.RETAINED, Measure.ALLOCATION)
+			.map((measure) -> this.results.value(row.name(), peer, measure))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
 		return (time == null) ? "" : "%s, %s".formatted(time.withRange(), bytes);
 	}
 
