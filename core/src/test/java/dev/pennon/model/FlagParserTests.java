@@ -285,7 +285,8 @@ class FlagParserTests {
 			"'prerequisites':[{'key':'p','variation':0}]",
 			"'fallthrough':{'rollout':{'variations':[{'variation':0,'weight':100000}]}}" })
 	void flagThatTellsContextsApartHasNoResultForAll(String properties) {
-		FeatureFlag flag = parse("{'on':true,'variations':[true],'fallthrough':{'variation':0},%s}".formatted(properties));
+		FeatureFlag flag = parse(
+				"{'on':true,'variations':[true],'fallthrough':{'variation':0},%s}".formatted(properties));
 		assertThat(flag.constantResult()).isNull();
 	}
 

@@ -82,7 +82,8 @@ final class Results {
 			.mapToDouble(JsonNode::doubleValue)
 			.sorted()
 			.toArray();
-		return (measure == Measure.TIME && samples.length > 0) ? Value.ofSamples(measure, samples, metric.path("scoreUnit").asString())
+		return (measure == Measure.TIME && samples.length > 0)
+				? Value.ofSamples(measure, samples, metric.path("scoreUnit").asString())
 				: Value.of(measure, metric.path("score").doubleValue(), metric.path("scoreUnit").asString());
 	}
 
