@@ -100,6 +100,8 @@ final class VersionRace {
 					seen[key] = item.version();
 				}
 			}
+			// Readers that never wait would keep the others from what they wait for
+			Thread.yield();
 		}
 		while (this.writing.getCount() > 0);
 		return null;

@@ -53,16 +53,20 @@ final class LettuceCopies {
 	}
 
 	/**
-	 * Whether it is known where a factory leads. When that is a fixed list of a master
-	 * and replicas, its public methods name the default host instead, and nothing public
-	 * tells the two apart; only a private field does, which is why it is read here.
+	 * Whether it is known where a factory leads. A fixed list of a master and replicas
+	 * cannot be given to another one.
 	 */
 	static boolean isCopyable(LettuceConnectionFactory source) {
+		return !(configuration(source) instanceof RedisStaticMasterReplicaConfiguration);
+	}
+
+	// For a fixed list of a master and replicas, and for whatever was given as a general
+	// configuration, the public methods name the default host instead, and nothing public
+	// tells that apart; only a private field does, which is why it is read here
+	private static @Nullable RedisConfiguration configuration(LettuceConnectionFactory source) {
 		Field field = ReflectionUtils.findField(LettuceConnectionFactory.class, "configuration");
-		if (field == null || !field.trySetAccessible()) {
-			return true;
-		}
-		return !(ReflectionUtils.getField(field, source) instanceof RedisStaticMasterReplicaConfiguration);
+		return (field != null && field.trySetAccessible())
+				? (RedisConfiguration) ReflectionUtils.getField(field, source) : null;
 	}
 
 	static LettuceCopies of(LettuceConnectionFactory source, Duration timeout, Duration bulkTimeout) {
@@ -71,10 +75,19 @@ final class LettuceCopies {
 				copy(source, resources, timeout, bulkTimeout), resources);
 	}
 
-	// Derived resources share the threads of the application's
+	// Derived resources end the threads of the application's with their own, unless they
+	// are given them
+	private static ClientResources.Builder sharing(ClientResources source) {
+		return source.mutate()
+			.eventExecutorGroup(source.eventExecutorGroup())
+			.eventLoopGroupProvider(source.eventLoopGroupProvider())
+			.timer(source.timer())
+			.commandLatencyRecorder(source.commandLatencyRecorder());
+	}
+
 	private static ClientResources resources(LettuceClientConfiguration source) {
 		ClientResources.Builder builder = source.getClientResources()
-			.map(ClientResources::mutate)
+			.map(LettuceCopies::sharing)
 			.orElseGet(ClientResources::builder);
 		return builder
 			.reconnectDelay(() -> Delay.fullJitter(FIRST_RECONNECT, LAST_RECONNECT, FIRST_RECONNECT.toMillis(),
@@ -92,6 +105,10 @@ final class LettuceCopies {
 	}
 
 	private static RedisConfiguration destination(LettuceConnectionFactory source) {
+		RedisConfiguration known = configuration(source);
+		if (known != null) {
+			return known;
+		}
 		RedisConfiguration cluster = source.getClusterConfiguration();
 		RedisConfiguration sentinel = source.getSentinelConfiguration();
 		RedisConfiguration socket = source.getSocketConfiguration();

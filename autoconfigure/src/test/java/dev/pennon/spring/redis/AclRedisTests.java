@@ -1,84 +1,46 @@
 package dev.pennon.spring.redis;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
-import dev.pennon.spring.redis.RedisContract.Setting;
-import dev.pennon.store.CacheMode;
 import dev.pennon.store.FeatureStoreCore;
 import dev.pennon.store.SerializedItem;
 import dev.pennon.store.StoreWriteRefusedException;
 import dev.pennon.store.TestItem;
 import dev.pennon.store.TestKind;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * The contracts with users that may do no more than the documentation says.
+ * What users are refused who may do no more than the documentation says.
  */
 class AclRedisTests {
 
-	@RegisterExtension
-	static final RedisServer server = RedisServer.with("--user", "reader", "on", ">secret", "~launchdarkly:*", "+hget",
-			"+hgetall", "+exists", "--user", "writer", "on", ">secret", "~launchdarkly:*", "~other:*", "+hget",
-			"+hgetall", "+exists", "+eval", "+evalsha", "+hset", "+hlen", "+del", "+set");
-
-	private static LettuceConnectionFactory factory;
-
-	private static final Setting SETTING = new Setting(() -> factory, () -> server.admin().flushall(), "launchdarkly",
-			"other");
-
-	@BeforeAll
-	static void connect() {
-		factory = factory("writer");
+	static List<RedisTopology> topologies() {
+		return List.of(RedisTopology.ACL, RedisTopology.CLUSTER_ACL);
 	}
 
-	@AfterAll
-	static void disconnect() {
-		factory.destroy();
+	private static LettuceConnectionFactory reader(RedisTopology topology) {
+		return topology.isCluster() ? RedisUser.READER.factory(RedisTopology.cluster())
+				: RedisUser.READER.factory(RedisTopology.standalone());
 	}
 
-	@Nested
-	class Core extends RedisContract.Core {
-
-		Core() {
-			super(SETTING);
-		}
-
-	}
-
-	@Nested
-	class Ttl extends RedisContract.Store {
-
-		Ttl() {
-			super(SETTING, CacheMode.TTL);
-		}
-
-	}
-
-	private static LettuceConnectionFactory factory(String user) {
-		RedisStandaloneConfiguration configuration = new RedisStandaloneConfiguration("127.0.0.1", server.port());
-		configuration.setUsername(user);
-		configuration.setPassword("secret");
-		return RedisStores.started(new LettuceConnectionFactory(configuration));
-	}
-
-	@Test
-	void readerReadsAndIsRefusedToWrite() {
-		server.admin().flushall();
+	@ParameterizedTest
+	@MethodSource("topologies")
+	void readerReadsAndIsRefusedToWrite(RedisTopology topology) {
+		topology.clear();
+		String prefix = topology.prefixes().get(0).prefix();
 		TestItem item = TestItem.of("foo", 1);
 		SerializedItem serialized = new SerializedItem("foo", 1, false, TestKind.THINGS.encode(item));
-		LettuceConnectionFactory reading = factory("reader");
-		try (FeatureStoreCore writer = RedisStores.core(factory, "launchdarkly");
-				FeatureStoreCore reader = RedisStores.core(reading, "launchdarkly")) {
+		LettuceConnectionFactory reading = reader(topology);
+		try (FeatureStoreCore writer = RedisStores.core(topology.factory(), prefix);
+				FeatureStoreCore reader = RedisStores.core(reading, prefix)) {
 			writer.initInternal(Map.of(TestKind.THINGS, Map.of("foo", serialized)));
 			assertThat(reader.initializedInternal()).isTrue();
 			assertThat(reader.getInternal(TestKind.THINGS, "foo")).isNotNull();
@@ -89,6 +51,17 @@ class AclRedisTests {
 		}
 		finally {
 			reading.destroy();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("topologies")
+	void readerOfSegmentsReadsNoFlags(RedisTopology topology) {
+		RedisConnections connections = RedisConnections.dedicated(topology.segmentFactory(), RedisStores.TIMEOUT,
+				Duration.ofSeconds(2));
+		String prefix = topology.prefixes().get(0).prefix();
+		try (FeatureStoreCore core = new RedisFeatureStoreCore(connections, prefix)) {
+			assertThatThrownBy(() -> core.getInternal(TestKind.THINGS, "foo")).hasStackTraceContaining("NOPERM");
 		}
 	}
 

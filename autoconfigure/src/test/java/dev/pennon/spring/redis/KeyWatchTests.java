@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
@@ -206,34 +208,12 @@ class KeyWatchTests {
 
 	}
 
-	@Nested
-	class Cluster {
-
-		@RegisterExtension
-		static final RedisClusterServers servers = new RedisClusterServers(false);
-
-		@Test
-		void writesAreNoticed() {
-			LettuceConnectionFactory factory = servers.factory();
-			assertThatWritesAreNoticed(factory, "{pennon}", "{other}");
-			factory.destroy();
-		}
-
-	}
-
-	@Nested
-	class Sentinel {
-
-		@RegisterExtension
-		static final RedisSentinelServers servers = new RedisSentinelServers();
-
-		@Test
-		void writesAreNoticed() {
-			LettuceConnectionFactory factory = servers.factory();
-			assertThatWritesAreNoticed(factory, "launchdarkly", "other");
-			factory.destroy();
-		}
-
+	@ParameterizedTest
+	@EnumSource(names = { "SENTINEL", "CLUSTER", "TLS" })
+	void writesAreNoticedWhereverRedisIs(RedisTopology topology) {
+		topology.clear();
+		RedisTopology.Prefix place = topology.prefixes().get(0);
+		assertThatWritesAreNoticed(topology.factory(), place.prefix(), place.other());
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.pennon.spring.redis;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -53,10 +54,11 @@ final class RedisClusterServers implements ReplicatedRedis {
 	}
 
 	private static RedisServer node() {
-		return RedisServer
-			.with("--cluster-enabled", "yes", "--cluster-node-timeout", "1000", "--cluster-config-file", "nodes.conf",
-					"--cluster-replica-no-failover", "yes", "--cluster-replica-validity-factor", "0")
-			.start();
+		List<String> arguments = new ArrayList<>(List.of(RedisUser.argumentsOnCluster()));
+		Collections.addAll(arguments, "--cluster-enabled", "yes", "--cluster-node-timeout", "1000",
+				"--cluster-config-file", "nodes.conf", "--cluster-replica-no-failover", "yes",
+				"--cluster-replica-validity-factor", "0");
+		return RedisServer.with(arguments.toArray(new String[0])).start();
 	}
 
 	private static void awaitCluster(RedisServer node, String words) {
@@ -80,7 +82,7 @@ final class RedisClusterServers implements ReplicatedRedis {
 
 	@Override
 	public LettuceConnectionFactory factory() {
-		return RedisStores.started(new LettuceConnectionFactory(configuration()));
+		return RedisStores.started(new LettuceConnectionFactory(configuration(), RedisStores.client().build()));
 	}
 
 	/** Empties every master. */

@@ -14,12 +14,16 @@ import dev.pennon.store.SerializedItem;
 import dev.pennon.store.StoreWriteRefusedException;
 import dev.pennon.store.TestItem;
 import dev.pennon.store.VersionedDataKind;
+import io.lettuce.core.resource.ClientResources;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import org.springframework.data.redis.connection.RedisClusterConfiguration;
+import org.springframework.data.redis.connection.RedisConfiguration;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import static dev.pennon.store.TestKind.OTHER_THINGS;
@@ -220,6 +224,43 @@ class RedisFeatureStoreCoreTests {
 		this.core.close();
 		Awaitility.await().until(() -> !server.admin().clientList().contains("name=pennon"));
 		assertThat(this.factory.getConnection().ping()).isEqualTo("PONG");
+	}
+
+	@Test
+	void threadsOfTheApplicationOutliveTheCore() {
+		try (RedisFeatureStoreCore other = RedisStores.core(this.factory, "launchdarkly")) {
+			this.core.close();
+			assertThat(other.isAvailable()).isTrue();
+			ClientResources resources = this.factory.getClientConfiguration().getClientResources().orElseThrow();
+			assertThat(resources.eventExecutorGroup().isShuttingDown()).isFalse();
+		}
+	}
+
+	@Test
+	void factoryThatWasGivenAnyConfigurationLeadsThere() {
+		RedisConfiguration somewhere = new RedisStandaloneConfiguration("127.0.0.1", server.port());
+		LettuceConnectionFactory general = RedisStores
+			.started(new LettuceConnectionFactory(somewhere, RedisStores.client().build()));
+		try (FeatureStoreCore copy = RedisStores.core(general, "launchdarkly")) {
+			assertThat(copy.isAvailable()).isTrue();
+		}
+		finally {
+			general.destroy();
+		}
+	}
+
+	@Test
+	void prefixThatIsNoHashTagIsRefusedOnACluster() {
+		LettuceConnectionFactory cluster = RedisStores
+			.started(new LettuceConnectionFactory(new RedisClusterConfiguration().clusterNode("127.0.0.1", 1)));
+		try {
+			assertThatThrownBy(() -> RedisStores.core(cluster, "launchdarkly"))
+				.isInstanceOf(InvalidRedisPrefixException.class)
+				.hasMessageContaining("use the prefix '{launchdarkly}'");
+		}
+		finally {
+			cluster.destroy();
+		}
 	}
 
 	@Test

@@ -42,7 +42,8 @@ final class RedisSentinelServers implements ReplicatedRedis {
 	@Override
 	public LettuceConnectionFactory factory() {
 		return RedisStores.started(new LettuceConnectionFactory(
-				new RedisSentinelConfiguration().master(NAME).sentinel("127.0.0.1", this.sentinel.port())));
+				new RedisSentinelConfiguration().master(NAME).sentinel("127.0.0.1", this.sentinel.port()),
+				RedisStores.client().build()));
 	}
 
 	@Override

@@ -124,6 +124,8 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
 		try {
 			if (this.directory == null) {
 				this.directory = Files.createTempDirectory("pennon-redis");
+				// A server that tests share is closed by nobody
+				Runtime.getRuntime().addShutdownHook(new Thread(this::close));
 			}
 			return this.directory;
 		}
@@ -143,11 +145,9 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
 		List<String> command = new ArrayList<>(List.of(executable().getPath()));
 		command.addAll(arguments());
 		try {
-			Process started = new ProcessBuilder(command).redirectErrorStream(true)
+			this.process = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(Redirect.appendTo(directory().resolve("log").toFile()))
 				.start();
-			this.process = started;
-			Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -6,8 +6,12 @@ import dev.pennon.store.CacheConfig;
 import dev.pennon.store.CacheMode;
 import dev.pennon.store.CacheRefresh;
 import dev.pennon.store.CachingStoreWrapper;
+import io.lettuce.core.resource.ClientResources;
 
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration.LettuceClientConfigurationBuilder;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
@@ -19,12 +23,23 @@ final class RedisStores {
 
 	static final Duration BULK_TIMEOUT = Duration.ofSeconds(30);
 
+	private static final ClientResources RESOURCES = ClientResources.create();
+
 	private RedisStores() {
 	}
 
 	/** A factory as Boot makes it for {@code spring.data.redis.port}. */
 	static LettuceConnectionFactory factory(RedisServer server) {
-		return started(new LettuceConnectionFactory("127.0.0.1", server.port()));
+		return started(new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", server.port()),
+				client().build()));
+	}
+
+	/**
+	 * Begins a client configuration that shares its threads with the others, as Boot's
+	 * does.
+	 */
+	static LettuceClientConfigurationBuilder client() {
+		return LettuceClientConfiguration.builder().clientResources(RESOURCES);
 	}
 
 	static LettuceConnectionFactory started(LettuceConnectionFactory factory) {
