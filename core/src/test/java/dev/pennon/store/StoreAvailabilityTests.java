@@ -222,6 +222,7 @@ class StoreAvailabilityTests {
 	void nothingKeepsTheLock() {
 		this.availability.failed(NO_CONNECTION);
 		pass();
+		this.availability.readRefused(new StoreWriteRefusedException("NOPERM", null));
 		OtherThread.run(this.availability::recovered);
 		assertThat(this.availability.isReachable()).isTrue();
 	}
