@@ -23,7 +23,11 @@ final class CoarseClock {
 
 	private static final int MARGINS_PER_TTL = 4;
 
-	private static final long ALWAYS_TOO_LATE = Long.MAX_VALUE / 4;
+	/**
+	 * As long as entries of an infinite cache are fresh: those that were read later are
+	 * settled, those that were made to expire are not.
+	 */
+	private static final long FOREVER = Long.MAX_VALUE / 4;
 
 	private final long margin;
 
@@ -39,11 +43,8 @@ final class CoarseClock {
 	 * @param scheduler runs nothing else that could hold the task up
 	 */
 	static CoarseClock of(CacheConfig config, Ticker ticker, Scheduler scheduler) {
-		if (config.mode() == CacheMode.INFINITE) {
-			return new CoarseClock(ticker.nanos(), 0);
-		}
-		if (config.mode() == CacheMode.OFF || config.ttl().compareTo(SHORTEST_TTL) < 0) {
-			return new CoarseClock(ticker.nanos(), ALWAYS_TOO_LATE);
+		if (config.mode() != CacheMode.TTL || config.ttl().compareTo(SHORTEST_TTL) < 0) {
+			return new CoarseClock(ticker.nanos(), FOREVER);
 		}
 		CoarseClock clock = new CoarseClock(ticker.nanos(), CacheTimes.nanos(config.ttl()) / MARGINS_PER_TTL);
 		Duration period = config.ttl().dividedBy(READINGS_PER_TTL);

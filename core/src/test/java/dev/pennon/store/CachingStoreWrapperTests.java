@@ -73,6 +73,20 @@ class CachingStoreWrapperTests {
 		assertThat(kind.decodedForOneUse).isEqualTo((mode == CacheMode.OFF) ? 1 : 0);
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void expiredCacheIsReadAgainHoweverLongItLasts(CacheMode mode) {
+		wrapper(mode);
+		this.time.advance(Duration.ofSeconds(1));
+		this.core.force(THINGS, V1);
+		assertThat(this.store.get(THINGS, "foo")).isEqualTo(V1);
+		this.core.force(THINGS, V2);
+		this.time.advance(Duration.ofSeconds(1));
+		this.store.expireCache();
+		assertThat(this.store.getAtHand(THINGS, "foo")).isNull();
+		assertThat(this.store.get(THINGS, "foo")).isEqualTo(V2);
+	}
+
 	@Test
 	void itemIsReadAgainOnTheDotOfItsTime() {
 		this.core.force(THINGS, V1);
