@@ -26,7 +26,7 @@ class CachingStoreWrapperDeadlineTests {
 
 	private static final Duration TTL = Duration.ofSeconds(30);
 
-	private static final Duration LIMIT = Duration.ofMillis(200);
+	private static final Duration LIMIT = Duration.ofSeconds(2);
 
 	private static final Duration SLOW = LIMIT.multipliedBy(9).dividedBy(10);
 
@@ -111,7 +111,7 @@ class CachingStoreWrapperDeadlineTests {
 		this.core.slow("first", LIMIT);
 		view.get(THINGS, "first");
 		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> view.get(THINGS, "second"))
-			.withMessageContaining("has waited for it for PT0.2S already");
+			.withMessageContaining("has waited for it for PT2S already");
 		assertThat(this.core.reads).hasValue(1);
 		assertThat(this.store.limitedView().get(THINGS, "second")).isEqualTo(SECOND);
 	}
@@ -172,7 +172,7 @@ class CachingStoreWrapperDeadlineTests {
 		write(FIRST);
 		this.core.map.forceText(THINGS, "second", "{");
 		ReadOnlyStore view = this.store.limitedView();
-		this.core.slow("first", SLOW);
+		this.core.slow("first", LIMIT.dividedBy(10));
 		view.get(THINGS, "first");
 		assertThatExceptionOfType(InvalidItemException.class).isThrownBy(() -> view.get(THINGS, "second"));
 	}

@@ -125,7 +125,7 @@ class StoreWatchTests {
 
 	@Test
 	void nothingKeepsTheLock() {
-		watch(this.core, CacheMode.TTL, false);
+		watch(this.core, CacheMode.OFF, false);
 		this.store.stopWatching();
 		OtherThread.run(() -> this.store.startWatching(List.of(THINGS), this.listener));
 		assertThat(this.time.waitingTasks()).isEqualTo(1);
@@ -222,7 +222,7 @@ class StoreWatchTests {
 
 	@Test
 	void watchEndsWhenItIsStopped() {
-		watch(this.core, CacheMode.TTL, true);
+		watch(this.core, CacheMode.OFF, true);
 		this.store.stopWatching();
 		this.store.stopWatching();
 		this.core.changed = true;
@@ -233,7 +233,7 @@ class StoreWatchTests {
 
 	@Test
 	void secondWatchReplacesTheFirst() {
-		watch(this.core, CacheMode.TTL, true);
+		watch(this.core, CacheMode.OFF, true);
 		Listener second = new Listener();
 		this.store.startWatching(List.of(THINGS), second);
 		this.core.changed = true;
