@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 import dev.pennon.context.AttributeReference;
 import dev.pennon.context.EvaluationContext;
 import dev.pennon.model.Clause;
+import dev.pennon.store.ReadOnlyStore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -31,22 +32,25 @@ final class ClauseMatcher {
 	 * Returns whether all clauses match.
 	 * @param clauses the clauses
 	 * @param context the context
+	 * @param view where segments are read
 	 * @param state the state, which may only be null if no clause is about segments
 	 * @return whether all match
 	 * @throws MalformedFlagException if a clause that is reached is malformed
 	 */
-	boolean allMatch(List<Clause> clauses, EvaluationContext context, @Nullable EvaluationState state) {
+	boolean allMatch(List<Clause> clauses, EvaluationContext context, ReadOnlyStore view,
+			@Nullable EvaluationState state) {
 		for (int i = 0; i < clauses.size(); i++) {
-			if (!matches(clauses.get(i), context, state)) {
+			if (!matches(clauses.get(i), context, view, state)) {
 				return false;
 			}
 		}
 		return true;
 	}
 
-	private boolean matches(Clause clause, EvaluationContext context, @Nullable EvaluationState state) {
+	private boolean matches(Clause clause, EvaluationContext context, ReadOnlyStore view,
+			@Nullable EvaluationState state) {
 		if (clause.isSegmentMatch()) {
-			return this.segments.anyMatches(clause.segmentKeys(), context,
+			return this.segments.anyMatches(clause.segmentKeys(), context, view,
 					Objects.requireNonNull(state, "A flag with segments needs a state")) != clause.isNegated();
 		}
 		AttributeReference attribute = clause.attribute();

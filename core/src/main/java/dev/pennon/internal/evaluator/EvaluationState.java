@@ -14,8 +14,15 @@ import tools.jackson.databind.JsonNode;
  * What an evaluation carries along if it looks at other flags, at segments or at buckets.
  * It is used again and again, by one thread at a time, so that evaluations allocate
  * nothing.
+ * <p>
+ * An evaluation in memory writes no reference into it: the garbage collector notes each
+ * reference that is written into an old object in a table in which the states of several
+ * threads are neighbours, and the threads would take that table's cache lines from one
+ * another.
  */
 final class EvaluationState {
+
+	private final int slot;
 
 	private final KeyPath flagPath = new KeyPath();
 
@@ -25,21 +32,30 @@ final class EvaluationState {
 
 	private final BigSegments bigSegments;
 
-	private @Nullable ReadOnlyStore view;
-
-	/** The view itself, until the evaluation has to wait for it. */
-	private @Nullable RemoteFeatureStore remote;
+	/** Limits the waiting of an evaluation that had to wait. */
+	private @Nullable ReadOnlyStore limited;
 
 	private @Nullable PrerequisiteListener listener;
 
-	EvaluationState(@Nullable BigSegmentQuery query) {
+	/**
+	 * Creates a state.
+	 * @param query how to ask about big segments, or null if no store is configured
+	 * @param slot where the pool keeps the state
+	 */
+	EvaluationState(@Nullable BigSegmentQuery query, int slot) {
+		this.slot = slot;
 		this.bigSegments = new BigSegments(query);
 	}
 
-	void begin(ReadOnlyStore view, @Nullable PrerequisiteListener listener) {
-		this.view = view;
-		this.remote = view.asRemote();
-		this.listener = listener;
+	/** Returns where the pool keeps this state. */
+	int slot() {
+		return this.slot;
+	}
+
+	void begin(@Nullable PrerequisiteListener listener) {
+		if (listener != null) {
+			this.listener = listener;
+		}
 	}
 
 	/**
@@ -49,9 +65,12 @@ final class EvaluationState {
 	 */
 	EvaluationDetail<@Nullable JsonNode> end(EvaluationDetail<@Nullable JsonNode> detail) {
 		BigSegmentsStatus status = this.bigSegments.status();
-		this.view = null;
-		this.remote = null;
-		this.listener = null;
+		if (this.limited != null) {
+			this.limited = null;
+		}
+		if (this.listener != null) {
+			this.listener = null;
+		}
 		this.bigSegments.clear();
 		return (status != null) ? new EvaluationDetail<>(detail.value(), detail.variationIndex(),
 				detail.reason().withBigSegmentsStatus(status)) : detail;
@@ -60,21 +79,28 @@ final class EvaluationState {
 	/**
 	 * Reads an item that the evaluation depends on. All reads together wait no longer
 	 * than one time limit of the store.
+	 * @param view what the evaluation reads
+	 * @param kind the kind of the item
+	 * @param key the key of the item
+	 * @return the item, or null if there is none
 	 */
-	<T extends VersionedData> @Nullable T read(VersionedDataKind<T> kind, String key) {
-		RemoteFeatureStore store = this.remote;
-		if (store != null) {
-			T atHand = store.getAtHand(kind, key);
+	<T extends VersionedData> @Nullable T read(ReadOnlyStore view, VersionedDataKind<T> kind, String key) {
+		RemoteFeatureStore remote = view.asRemote();
+		return (remote != null) ? readRemote(remote, kind, key) : view.get(kind, key);
+	}
+
+	private <T extends VersionedData> @Nullable T readRemote(RemoteFeatureStore remote, VersionedDataKind<T> kind,
+			String key) {
+		ReadOnlyStore limited = this.limited;
+		if (limited == null) {
+			T atHand = remote.getAtHand(kind, key);
 			if (atHand != null) {
 				return atHand;
 			}
-			this.view = store.limitedView();
-			this.remote = null;
+			limited = remote.limitedView();
+			this.limited = limited;
 		}
-		if (this.view == null) {
-			throw new IllegalStateException("There is no evaluation");
-		}
-		return this.view.get(kind, key);
+		return limited.get(kind, key);
 	}
 
 	@Nullable PrerequisiteListener listener() {

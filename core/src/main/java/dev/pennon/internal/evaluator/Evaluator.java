@@ -48,7 +48,7 @@ public final class Evaluator {
 	 */
 	public Evaluator(@Nullable BigSegmentQuery bigSegments, EvaluationFailures failures) {
 		this.failures = failures;
-		this.states = new StatePool(() -> new EvaluationState(bigSegments));
+		this.states = new StatePool((slot) -> new EvaluationState(bigSegments, slot));
 	}
 
 	/**
@@ -64,7 +64,7 @@ public final class Evaluator {
 	public EvaluationDetail<@Nullable JsonNode> evaluate(FeatureFlag flag, EvaluationContext context,
 			ReadOnlyStore view, @Nullable PrerequisiteListener listener) {
 		try {
-			return flag.isSelfContained() ? this.flags.evaluate(flag, context, null)
+			return flag.isSelfContained() ? this.flags.evaluate(flag, context, view, null)
 					: evaluateWithState(flag, context, view, listener);
 		}
 		catch (MalformedFlagException ex) {
@@ -89,14 +89,25 @@ public final class Evaluator {
 		return result == MALFORMED || result == FAILED;
 	}
 
-	/** A state whose evaluation was aborted does not come back to the pool. */
+	/** A state whose evaluation was aborted is not used again. */
 	private EvaluationDetail<@Nullable JsonNode> evaluateWithState(FeatureFlag flag, EvaluationContext context,
 			ReadOnlyStore view, @Nullable PrerequisiteListener listener) {
 		EvaluationState state = this.states.take();
-		state.begin(view, listener);
-		EvaluationDetail<@Nullable JsonNode> detail = state.end(this.flags.evaluate(flag, context, state));
-		this.states.giveBack(state);
-		return detail;
+		boolean aborted = true;
+		try {
+			state.begin(listener);
+			EvaluationDetail<@Nullable JsonNode> detail = state.end(this.flags.evaluate(flag, context, view, state));
+			aborted = false;
+			return detail;
+		}
+		finally {
+			if (aborted) {
+				this.states.discard(state);
+			}
+			else {
+				this.states.giveBack(state);
+			}
+		}
 	}
 
 	// NullAway reads a type argument's nullness in the newer JDK's build only

@@ -13,6 +13,7 @@ import dev.pennon.model.Rollout;
 import dev.pennon.model.Rule;
 import dev.pennon.model.Target;
 import dev.pennon.model.VariationOrRollout;
+import dev.pennon.store.ReadOnlyStore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -31,19 +32,20 @@ final class FlagEvaluation {
 	 * Evaluates a flag.
 	 * @param flag the flag
 	 * @param context the context
+	 * @param view where prerequisites and segments are read
 	 * @param state the state, which may only be null for a flag that is
 	 * {@linkplain FeatureFlag#isSelfContained self-contained}
 	 * @return one of the flag's own results
 	 * @throws MalformedFlagException if the evaluation is to be aborted
 	 */
-	EvaluationDetail<@Nullable JsonNode> evaluate(FeatureFlag flag, EvaluationContext context,
+	EvaluationDetail<@Nullable JsonNode> evaluate(FeatureFlag flag, EvaluationContext context, ReadOnlyStore view,
 			@Nullable EvaluationState state) {
 		EvaluationDetail<@Nullable JsonNode> constant = flag.constantResult();
 		if (constant != null) {
 			return constant;
 		}
 		if (!flag.prerequisites().isEmpty()) {
-			Prerequisite failed = firstFailure(flag, context, required(state));
+			Prerequisite failed = firstFailure(flag, context, view, required(state));
 			if (failed != null) {
 				return failed.failure();
 			}
@@ -59,35 +61,36 @@ final class FlagEvaluation {
 		List<Rule> rules = flag.rules();
 		for (int i = 0; i < rules.size(); i++) {
 			Rule rule = rules.get(i);
-			if (this.clauses.allMatch(rule.clauses(), context, state)) {
+			if (this.clauses.allMatch(rule.clauses(), context, view, state)) {
 				return resultOf(rule.outcome(), context, state);
 			}
 		}
 		return resultOf(flag.fallthrough(), context, state);
 	}
 
-	private @Nullable Prerequisite firstFailure(FeatureFlag flag, EvaluationContext context, EvaluationState state) {
+	private @Nullable Prerequisite firstFailure(FeatureFlag flag, EvaluationContext context, ReadOnlyStore view,
+			EvaluationState state) {
 		List<Prerequisite> prerequisites = flag.prerequisites();
 		state.flagPath().push(flag.evaluationKey());
 		Prerequisite failed = null;
 		for (int i = 0; i < prerequisites.size() && failed == null; i++) {
 			Prerequisite prerequisite = prerequisites.get(i);
-			failed = isMet(prerequisite, flag, context, state) ? null : prerequisite;
+			failed = isMet(prerequisite, flag, context, view, state) ? null : prerequisite;
 		}
 		state.flagPath().pop();
 		return failed;
 	}
 
 	private boolean isMet(Prerequisite prerequisite, FeatureFlag dependent, EvaluationContext context,
-			EvaluationState state) {
+			ReadOnlyStore view, EvaluationState state) {
 		if (state.flagPath().contains(prerequisite.key())) {
 			throw MalformedFlagException.CYCLE;
 		}
-		FeatureFlag flag = state.read(DataKinds.FEATURES, prerequisite.key());
+		FeatureFlag flag = state.read(view, DataKinds.FEATURES, prerequisite.key());
 		if (flag == null) {
 			return false;
 		}
-		EvaluationDetail<@Nullable JsonNode> detail = evaluate(flag, context, state);
+		EvaluationDetail<@Nullable JsonNode> detail = evaluate(flag, context, view, state);
 		PrerequisiteListener listener = state.listener();
 		if (listener != null) {
 			listener.evaluated(flag, dependent, detail);

@@ -8,6 +8,7 @@ import dev.pennon.model.DataKinds;
 import dev.pennon.model.Segment;
 import dev.pennon.model.SegmentRule;
 import dev.pennon.model.SegmentTarget;
+import dev.pennon.store.ReadOnlyStore;
 
 /**
  * Decides whether a context is part of segments.
@@ -25,31 +26,32 @@ final class SegmentMatcher {
 	 * no members.
 	 * @throws MalformedFlagException if a segment depends on itself
 	 */
-	boolean anyMatches(List<String> segmentKeys, EvaluationContext context, EvaluationState state) {
+	boolean anyMatches(List<String> segmentKeys, EvaluationContext context, ReadOnlyStore view, EvaluationState state) {
 		for (int i = 0; i < segmentKeys.size(); i++) {
 			String key = segmentKeys.get(i);
 			if (state.segmentPath().contains(key)) {
 				throw MalformedFlagException.CYCLE;
 			}
-			Segment segment = state.read(DataKinds.SEGMENTS, key);
-			if (segment != null && matches(segment, context, state)) {
+			Segment segment = state.read(view, DataKinds.SEGMENTS, key);
+			if (segment != null && matches(segment, context, view, state)) {
 				return true;
 			}
 		}
 		return false;
 	}
 
-	private boolean matches(Segment segment, EvaluationContext context, EvaluationState state) {
+	private boolean matches(Segment segment, EvaluationContext context, ReadOnlyStore view, EvaluationState state) {
 		if (segment.isUnbounded()) {
-			return matchesBigSegment(segment, context, state);
+			return matchesBigSegment(segment, context, view, state);
 		}
 		if (anyContains(segment.included(), context)) {
 			return true;
 		}
-		return !anyContains(segment.excluded(), context) && anyRuleMatches(segment, context, state);
+		return !anyContains(segment.excluded(), context) && anyRuleMatches(segment, context, view, state);
 	}
 
-	private boolean matchesBigSegment(Segment segment, EvaluationContext context, EvaluationState state) {
+	private boolean matchesBigSegment(Segment segment, EvaluationContext context, ReadOnlyStore view,
+			EvaluationState state) {
 		String reference = segment.bigSegmentReference();
 		if (reference == null) {
 			state.bigSegments().noteUnaskable();
@@ -60,7 +62,7 @@ final class SegmentMatcher {
 			return false;
 		}
 		Boolean member = state.bigSegments().contains(reference, individual.key());
-		return (member != null) ? member : anyRuleMatches(segment, context, state);
+		return (member != null) ? member : anyRuleMatches(segment, context, view, state);
 	}
 
 	private static boolean anyContains(List<SegmentTarget> targets, EvaluationContext context) {
@@ -74,7 +76,8 @@ final class SegmentMatcher {
 		return false;
 	}
 
-	private boolean anyRuleMatches(Segment segment, EvaluationContext context, EvaluationState state) {
+	private boolean anyRuleMatches(Segment segment, EvaluationContext context, ReadOnlyStore view,
+			EvaluationState state) {
 		List<SegmentRule> rules = segment.rules();
 		// Only a segment that asks for others can be met again below itself.
 		if (segment.isNested()) {
@@ -82,7 +85,7 @@ final class SegmentMatcher {
 		}
 		boolean matched = false;
 		for (int i = 0; i < rules.size() && !matched; i++) {
-			matched = ruleMatches(rules.get(i), context, state);
+			matched = ruleMatches(rules.get(i), context, view, state);
 		}
 		if (segment.isNested()) {
 			state.segmentPath().pop();
@@ -90,8 +93,9 @@ final class SegmentMatcher {
 		return matched;
 	}
 
-	private boolean ruleMatches(SegmentRule rule, EvaluationContext context, EvaluationState state) {
-		if (!this.clauses.allMatch(rule.clauses(), context, state)) {
+	private boolean ruleMatches(SegmentRule rule, EvaluationContext context, ReadOnlyStore view,
+			EvaluationState state) {
+		if (!this.clauses.allMatch(rule.clauses(), context, view, state)) {
 			return false;
 		}
 		Bucketing bucketing = rule.bucketing();

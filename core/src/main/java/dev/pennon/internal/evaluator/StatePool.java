@@ -1,7 +1,8 @@
 package dev.pennon.internal.evaluator;
 
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * Keeps {@link EvaluationState}s between evaluations. A thread-local would make one for
  * each virtual thread, and each has a message digest.
  * <p>
- * A state belongs to one thread at a time because only an atomic exchange takes it out of
- * its slot, which also carries the happens-before from the thread that put it there. Two
- * threads that put states into the same slot lose one of them to the garbage collector.
+ * A state stays in its slot while it is used. It belongs to one thread at a time because
+ * only an atomic exchange marks its slot as taken, and the write that marks it as free
+ * carries the happens-before to the thread that takes it next. A mark is a number, since
+ * a reference that goes to and fro costs several times as much where threads evaluate at
+ * the same time; {@link EvaluationState} says why.
  */
 final class StatePool {
 
@@ -20,44 +23,82 @@ final class StatePool {
 	 */
 	private static final int SLOTS = 64;
 
-	/** References between two slots, so that no two share a cache line. */
-	private static final int SPACING = 16;
+	/** Numbers between two marks, so that no two share a pair of cache lines. */
+	private static final int SPACING = 32;
 
 	private static final int ATTEMPTS = 4;
 
-	private final AtomicReferenceArray<@Nullable EvaluationState> slots = new AtomicReferenceArray<>(SLOTS * SPACING);
+	private static final int NO_SLOT = -1;
 
-	private final Supplier<EvaluationState> factory;
+	private static final int FREE = 0;
 
-	StatePool(Supplier<EvaluationState> factory) {
+	private static final int TAKEN = 1;
+
+	// Room before the first mark keeps it apart from the array's header
+	private final AtomicIntegerArray marks = new AtomicIntegerArray((SLOTS + 1) * SPACING);
+
+	/** Read and written by whoever has taken the slot. */
+	private final AtomicReferenceArray<@Nullable EvaluationState> states = new AtomicReferenceArray<>(SLOTS);
+
+	private final IntFunction<EvaluationState> factory;
+
+	/**
+	 * Creates a pool without states.
+	 * @param factory makes a state for a slot, whose number is negative for none
+	 */
+	StatePool(IntFunction<EvaluationState> factory) {
 		this.factory = factory;
 	}
 
+	/**
+	 * Takes a state for an evaluation.
+	 * @return a state that nobody else has
+	 */
 	EvaluationState take() {
 		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-			int slot = slot(attempt);
-			if (this.slots.getPlain(slot) != null) {
-				EvaluationState state = this.slots.getAndSet(slot, null);
-				if (state != null) {
-					return state;
-				}
+			int slot = (int) Thread.currentThread().getId() + attempt & (SLOTS - 1);
+			int mark = mark(slot);
+			if (this.marks.getPlain(mark) == FREE && this.marks.compareAndSet(mark, FREE, TAKEN)) {
+				return stateIn(slot);
 			}
 		}
-		return this.factory.get();
+		return this.factory.apply(NO_SLOT);
 	}
 
+	private EvaluationState stateIn(int slot) {
+		EvaluationState present = this.states.getPlain(slot);
+		if (present != null) {
+			return present;
+		}
+		EvaluationState made = this.factory.apply(slot);
+		this.states.setPlain(slot, made);
+		return made;
+	}
+
+	/**
+	 * Gives a state back that can be used again.
+	 * @param state a state that was taken; one for which there was no slot is left to the
+	 * garbage collector
+	 */
 	void giveBack(EvaluationState state) {
-		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-			int slot = slot(attempt);
-			if (this.slots.getPlain(slot) == null) {
-				this.slots.setRelease(slot, state);
-				return;
-			}
+		if (state.slot() != NO_SLOT) {
+			this.marks.setRelease(mark(state.slot()), FREE);
 		}
 	}
 
-	private static int slot(int attempt) {
-		return ((int) Thread.currentThread().getId() + attempt & (SLOTS - 1)) * SPACING;
+	/**
+	 * Gives a state up that an aborted evaluation has left as it was.
+	 * @param state a state that was taken
+	 */
+	void discard(EvaluationState state) {
+		if (state.slot() != NO_SLOT) {
+			this.states.setPlain(state.slot(), null);
+			this.marks.setRelease(mark(state.slot()), FREE);
+		}
+	}
+
+	private static int mark(int slot) {
+		return (slot + 1) * SPACING;
 	}
 
 }

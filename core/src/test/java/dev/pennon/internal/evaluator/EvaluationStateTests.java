@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 
 import static dev.pennon.model.DataKinds.FEATURES;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Through what an evaluation reads.
@@ -27,29 +26,34 @@ class EvaluationStateTests {
 
 	private final Remote store = new Remote();
 
-	private final EvaluationState state = new EvaluationState(null);
+	private final EvaluationState state = new EvaluationState(null, 0);
 
 	@Test
 	void whatIsAtHandIsReadWithoutADeadline() {
-		this.state.begin(this.store, null);
-		assertThat(this.state.read(FEATURES, "at-hand")).isSameAs(AT_HAND);
-		assertThat(this.state.read(FEATURES, "at-hand")).isSameAs(AT_HAND);
+		this.state.begin(null);
+		assertThat(this.state.read(this.store, FEATURES, "at-hand")).isSameAs(AT_HAND);
+		assertThat(this.state.read(this.store, FEATURES, "at-hand")).isSameAs(AT_HAND);
 		assertThat(this.store.views).isZero();
 	}
 
 	@Test
 	void whatIsNotAtHandIsReadThroughOneView() {
-		this.state.begin(this.store, null);
-		assertThat(this.state.read(FEATURES, "far")).isSameAs(FAR);
-		assertThat(this.state.read(FEATURES, "far")).isSameAs(FAR);
-		assertThat(this.state.read(FEATURES, "unknown")).isNull();
-		assertThat(this.state.read(FEATURES, "at-hand")).isSameAs(AT_HAND);
+		this.state.begin(null);
+		assertThat(this.state.read(this.store, FEATURES, "far")).isSameAs(FAR);
+		assertThat(this.state.read(this.store, FEATURES, "far")).isSameAs(FAR);
+		assertThat(this.state.read(this.store, FEATURES, "unknown")).isNull();
+		assertThat(this.state.read(this.store, FEATURES, "at-hand")).isSameAs(AT_HAND);
 		assertThat(this.store.views).isEqualTo(1);
 	}
 
 	@Test
-	void nothingIsReadOutsideAnEvaluation() {
-		assertThatIllegalStateException().isThrownBy(() -> this.state.read(FEATURES, "at-hand"));
+	void nextEvaluationWaitsForALimitOfItsOwn() {
+		this.state.begin(null);
+		assertThat(this.state.read(this.store, FEATURES, "far")).isSameAs(FAR);
+		this.state.end(FAR.offResult());
+		this.state.begin(null);
+		assertThat(this.state.read(this.store, FEATURES, "far")).isSameAs(FAR);
+		assertThat(this.store.views).isEqualTo(2);
 	}
 
 	/** Has everything, but one flag alone at hand. */

@@ -14,9 +14,9 @@ class StatePoolTests {
 
 	private int made;
 
-	private final StatePool pool = new StatePool(() -> {
+	private final StatePool pool = new StatePool((slot) -> {
 		this.made++;
-		return new EvaluationState(null);
+		return new EvaluationState(null, slot);
 	});
 
 	@Test
@@ -33,6 +33,24 @@ class StatePoolTests {
 	void stateInUseIsNotTakenASecondTime() {
 		EvaluationState state = this.pool.take();
 		assertThat(this.pool.take()).isNotSameAs(state);
+	}
+
+	@Test
+	void stateOfAnAbortedEvaluationIsReplaced() {
+		EvaluationState aborted = this.pool.take();
+		this.pool.discard(aborted);
+		EvaluationState next = this.pool.take();
+		assertThat(next).isNotSameAs(aborted);
+		this.pool.giveBack(next);
+		assertThat(this.pool.take()).isSameAs(next);
+		assertThat(this.made).isEqualTo(2);
+	}
+
+	@Test
+	void stateWithoutASlotCanBeGivenUpLikeAnyOther() {
+		take(6).forEach(this.pool::discard);
+		assertThat(take(4)).doesNotHaveDuplicates();
+		assertThat(this.made).isEqualTo(10);
 	}
 
 	@Test
