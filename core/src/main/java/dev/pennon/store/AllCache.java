@@ -103,15 +103,15 @@ final class AllCache<T extends VersionedData> {
 			CacheEntry<PersistentMap<T>> present = this.entry;
 			Map<String, T> items = (present != null && present.isFresh(this.ticker.nanos())) ? present.value()
 					: publish(mine, database.get());
+			// It ends before it answers: whoever asks after the answer must not join it
+			end(mine);
 			mine.answer(items);
 			return items;
 		}
 		catch (RuntimeException | Error ex) {
+			end(mine);
 			mine.fail(ex);
 			throw ex;
-		}
-		finally {
-			end(mine);
 		}
 	}
 

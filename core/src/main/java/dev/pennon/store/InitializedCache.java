@@ -59,15 +59,15 @@ final class InitializedCache {
 			else {
 				this.deniedAt = this.ticker.nanos();
 			}
+			// It ends before it answers: whoever asks after the answer must not join it
+			this.load.set(null);
 			mine.answer(answer);
 			return answer;
 		}
 		catch (RuntimeException | Error ex) {
+			this.load.set(null);
 			mine.fail(ex);
 			throw ex;
-		}
-		finally {
-			this.load.set(null);
 		}
 	}
 

@@ -128,29 +128,30 @@ final class ItemCache<T extends VersionedData> {
 			thread.execute(() -> answer(key, ahead, mine, database));
 		}
 		catch (RuntimeException | Error ex) {
-			mine.fail(ex);
 			this.loads.remove(key, mine);
+			mine.fail(ex);
 			throw ex;
 		}
 		return mine.await(limit).orElse(null);
 	}
 
+	// It ends before it answers, since whoever asks after the answer must not join it
 	private void answer(String key, boolean ahead, SingleLoad<Optional<T>> mine, Supplier<@Nullable T> database) {
 		try {
 			CacheEntry<T> present = this.items.get(key);
 			boolean answered = present != null && !ahead && present.isFresh(this.ticker.nanos());
 			T item = (present != null && answered) ? present.value() : publish(key, mine, database.get());
+			this.loads.remove(key, mine);
 			mine.answer(Optional.ofNullable(item));
 		}
 		catch (RuntimeException ex) {
+			this.loads.remove(key, mine);
 			mine.fail(ex);
 		}
 		catch (Error ex) {
+			this.loads.remove(key, mine);
 			mine.fail(ex);
 			throw ex;
-		}
-		finally {
-			this.loads.remove(key, mine);
 		}
 	}
 
