@@ -52,7 +52,10 @@ final class AllCache<T extends VersionedData> {
 	void written(T item) {
 		this.lock.lock();
 		try {
-			overtakeLoad();
+			SingleLoad<?> overtaken = this.load;
+			if (overtaken != null) {
+				overtaken.overtakeByWrite();
+			}
 			CacheEntry<PersistentMap<T>> present = this.entry;
 			this.entry = (present != null && this.updatable) ? updated(present, item) : null;
 		}
@@ -75,7 +78,10 @@ final class AllCache<T extends VersionedData> {
 	void expire() {
 		this.lock.lock();
 		try {
-			overtakeLoad();
+			SingleLoad<?> overtaken = this.load;
+			if (overtaken != null) {
+				overtaken.overtakeByExpiry();
+			}
 			CacheEntry<PersistentMap<T>> present = this.entry;
 			long expired = this.ticker.nanos() - this.times.fresh();
 			if (present != null && present.readAt() - expired > 0) {
@@ -136,6 +142,9 @@ final class AllCache<T extends VersionedData> {
 			if (!load.isOvertaken()) {
 				this.entry = new CacheEntry<>(loaded, this.ticker.nanos(), this.times);
 			}
+			else if (this.entry == null && !load.isOvertakenByWrite()) {
+				this.entry = CacheEntry.expired(loaded, this.ticker.nanos(), this.times);
+			}
 			return loaded;
 		}
 		finally {
@@ -152,13 +161,6 @@ final class AllCache<T extends VersionedData> {
 		}
 		finally {
 			this.lock.unlock();
-		}
-	}
-
-	private void overtakeLoad() {
-		SingleLoad<Map<String, T>> present = this.load;
-		if (present != null) {
-			present.overtake();
 		}
 	}
 

@@ -21,6 +21,11 @@ final class CacheEntry<V> {
 		this.times = times;
 	}
 
+	/** Makes an entry that is to be read again when it is next asked for. */
+	static <V> CacheEntry<V> expired(V value, long now, CacheTimes times) {
+		return new CacheEntry<>(value, now - times.fresh(), times);
+	}
+
 	V value() {
 		return this.value;
 	}

@@ -86,7 +86,10 @@ final class ItemCache<T extends VersionedData> {
 	void put(T item) {
 		long now = this.ticker.nanos();
 		this.items.compute(item.key(), (key, present) -> {
-			overtakeLoad(key);
+			SingleLoad<?> load = endLoad(key);
+			if (load != null) {
+				load.overtakeByWrite();
+			}
 			this.misses.invalidate(key);
 			return (present != null && present.value().version() > item.version()) ? present
 					: new CacheEntry<>(item, now, this.times);
@@ -100,7 +103,10 @@ final class ItemCache<T extends VersionedData> {
 	/** Makes every item be read again when it is next asked for. */
 	void expire() {
 		this.loads.keySet().forEach((loading) -> this.items.compute(loading, (key, present) -> {
-			overtakeLoad(key);
+			SingleLoad<?> load = endLoad(key);
+			if (load != null) {
+				load.overtakeByExpiry();
+			}
 			return present;
 		}));
 		this.misses.invalidateAll();
@@ -173,7 +179,8 @@ final class ItemCache<T extends VersionedData> {
 		long now = this.ticker.nanos();
 		CacheEntry<T> kept = this.items.compute(key, (ignored, present) -> {
 			if (load.isOvertaken()) {
-				return newer(present, loaded);
+				return (present != null || loaded == null || load.isOvertakenByWrite()) ? newer(present, loaded)
+						: CacheEntry.expired(loaded, now, this.times);
 			}
 			if (loaded == null) {
 				this.misses.put(key, Miss.ABSENT);
@@ -192,11 +199,8 @@ final class ItemCache<T extends VersionedData> {
 	}
 
 	// Whoever asks from now on has a right to the newer item, so nobody may join any more
-	private void overtakeLoad(String key) {
-		SingleLoad<?> load = this.loads.remove(key);
-		if (load != null) {
-			load.overtake();
-		}
+	private @Nullable SingleLoad<?> endLoad(String key) {
+		return this.loads.remove(key);
 	}
 
 	/**

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * A question to the database on behalf of everyone who asks it at the same time. The
  * thread that began it answers; the others wait, but no longer than they were told to.
  * <p>
- * The answer reaches the others through the future. {@code overtaken} is guarded by
+ * The answer reaches the others through the future. What has overtaken it is guarded by
  * whatever orders the writes to the cache slot that the answer is meant for.
  *
  * @param <V> the type of the answer
@@ -20,15 +20,30 @@ final class SingleLoad<V> {
 
 	private final CompletableFuture<V> answer = new CompletableFuture<>();
 
-	private boolean overtaken;
+	private boolean overtakenByWrite;
+
+	private boolean overtakenByExpiry;
 
 	/** Tells that the slot was written meanwhile, so that the answer may be old. */
-	void overtake() {
-		this.overtaken = true;
+	void overtakeByWrite() {
+		this.overtakenByWrite = true;
 	}
 
+	/**
+	 * Tells that the slot was made to expire meanwhile, so that the answer may be old.
+	 */
+	void overtakeByExpiry() {
+		this.overtakenByExpiry = true;
+	}
+
+	/** Whether the answer may be old, so that nobody else may join. */
 	boolean isOvertaken() {
-		return this.overtaken;
+		return this.overtakenByWrite || this.overtakenByExpiry;
+	}
+
+	/** Whether something newer than the answer was known to this process. */
+	boolean isOvertakenByWrite() {
+		return this.overtakenByWrite;
 	}
 
 	void answer(V value) {

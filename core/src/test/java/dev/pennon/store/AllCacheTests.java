@@ -145,8 +145,29 @@ class AllCacheTests {
 	}
 
 	@Test
-	void answerThatAnExpiryHasOvertakenIsNotKept() {
+	void firstAnswerThatAnExpiryHasOvertakenStaysForWhenTheDatabaseFails() {
 		assertThat(this.cache.load(LIMIT, database(OLD, this.cache::expire))).isEqualTo(OLD);
+		assertThat(cached()).isEqualTo(OLD);
+		assertThat(isFresh()).isFalse();
+		assertThat(load(NEW)).isEqualTo(NEW);
+	}
+
+	@Test
+	void answerThatAnExpiryHasOvertakenDoesNotReplaceALaterOne() {
+		this.cache.load(LIMIT, database(OLD, () -> {
+			this.cache.expire();
+			load(NEW);
+		}));
+		assertThat(cached()).isEqualTo(NEW);
+		assertThat(isFresh()).isTrue();
+	}
+
+	@Test
+	void answerThatAnExpiryAndAWriteHaveOvertakenIsNotKept() {
+		this.cache.load(LIMIT, database(OLD, () -> {
+			this.cache.expire();
+			this.cache.written(V2);
+		}));
 		assertThat(this.cache.entry()).isNull();
 	}
 

@@ -223,6 +223,27 @@ class ItemCacheTests {
 	@Test
 	void firstAnswerThatAnExpiryHasOvertakenIsReadAgain() {
 		assertThat(load(V1, this.cache::expire)).isEqualTo(V1);
+		assertThat(isFresh()).isFalse();
+		assertThat(load(V2)).isEqualTo(V2);
+	}
+
+	@Test
+	void firstAnswerThatAnExpiryHasOvertakenStaysForWhenTheDatabaseFails() {
+		load(V1, this.cache::expire);
+		assertThat(cached()).isEqualTo(V1);
+	}
+
+	@Test
+	void firstAnswerThatAWriteHasOvertakenIsNotKeptAlthoughTheWriteHasLeftTheCache() {
+		this.cache = new ItemCache<>(CacheConfig.ttl(TTL).withCapacity(1L), this.time);
+		assertThat(load(V1, () -> {
+			this.cache.put(V2);
+			await().until(() -> {
+				this.cache.put(TestItem.of("bar", 1));
+				this.cache.entry("bar");
+				return cached() == null;
+			});
+		})).isEqualTo(V1);
 		assertThat(cached()).isNull();
 	}
 

@@ -76,8 +76,16 @@ class SingleLoadTests {
 	@Test
 	void loadIsOvertakenOnlyWhenToldSo() {
 		assertThat(this.load.isOvertaken()).isFalse();
-		this.load.overtake();
+		this.load.overtakeByExpiry();
 		assertThat(this.load.isOvertaken()).isTrue();
+		assertThat(this.load.isOvertakenByWrite()).isFalse();
+	}
+
+	@Test
+	void loadThatAWriteHasOvertakenIsOvertaken() {
+		this.load.overtakeByWrite();
+		assertThat(this.load.isOvertaken()).isTrue();
+		assertThat(this.load.isOvertakenByWrite()).isTrue();
 	}
 
 }

@@ -58,6 +58,7 @@ class PennonRedisAutoConfigurationTests {
 
 	@BeforeEach
 	void clear() {
+		server.revive();
 		server.admin().flushall();
 		this.runner = this.runner.withPropertyValues("spring.data.redis.host=127.0.0.1",
 				"spring.data.redis.port=" + server.port());
