@@ -138,7 +138,8 @@ final class LettuceCopies {
 			}
 		}
 		source.getReadFrom().ifPresent(builder::readFrom);
-		source.getRedisCredentialsProviderFactory().ifPresent(builder::redisCredentialsProviderFactory);
+		builder.redisCredentialsProviderFactory(
+				source.getRedisCredentialsProviderFactory().orElseGet(ImmediateCredentials::new));
 		return builder.build();
 	}
 
