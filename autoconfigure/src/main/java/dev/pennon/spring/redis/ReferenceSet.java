@@ -1,5 +1,6 @@
 package dev.pennon.spring.redis;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -84,30 +85,60 @@ final class ReferenceSet {
 	 */
 	static final class Builder {
 
-		private byte[] bytes = new byte[64];
+		private static final byte[] NO_BYTES = {};
+
+		private static final int[] NO_ENDS = {};
+
+		private static final int FIRST_ENDS = 4;
+
+		/** A set keeps no more than an eighth of its bytes unused. */
+		private static final int SPARE_DIVISOR = 8;
+
+		private byte[] bytes = NO_BYTES;
 
 		private int length;
 
-		private int[] ends = new int[4];
+		private int[] ends = NO_ENDS;
 
 		private int size;
 
+		/** Makes room for as many references as are announced, before the first. */
+		void expect(int references) {
+			if (this.size == 0 && references > 0) {
+				this.ends = new int[references];
+			}
+		}
+
 		/** Adds a reference in UTF-8. One that is added again does no harm. */
 		void add(byte[] reference) {
-			int end = this.length + reference.length;
-			if (end > this.bytes.length) {
-				this.bytes = Arrays.copyOf(this.bytes, Math.max(end, 2 * this.bytes.length));
-			}
+			add(ByteBuffer.wrap(reference));
+		}
+
+		/** Adds a reference in UTF-8, and takes it out of the buffer. */
+		void add(ByteBuffer reference) {
+			int count = reference.remaining();
+			int end = this.length + count;
 			if (this.size == this.ends.length) {
-				this.ends = Arrays.copyOf(this.ends, 2 * this.size);
+				this.ends = Arrays.copyOf(this.ends, Math.max(FIRST_ENDS, 2 * this.size));
 			}
-			System.arraycopy(reference, 0, this.bytes, this.length, reference.length);
+			if (end > this.bytes.length) {
+				this.bytes = Arrays.copyOf(this.bytes, roomFor(end));
+			}
+			reference.get(this.bytes, this.length, count);
 			this.length = end;
 			this.ends[this.size++] = end;
 		}
 
+		/** Enough if the references to come are as long as those so far. */
+		private int roomFor(int end) {
+			long estimate = (long) end * this.ends.length / (this.size + 1);
+			return (int) Math.max(end, Math.min(estimate, Integer.MAX_VALUE / 2));
+		}
+
 		ReferenceSet build() {
-			return new ReferenceSet(Arrays.copyOf(this.bytes, this.length), Arrays.copyOf(this.ends, this.size));
+			boolean spare = this.bytes.length - this.length > this.bytes.length / SPARE_DIVISOR;
+			return new ReferenceSet(spare ? Arrays.copyOf(this.bytes, this.length) : this.bytes,
+					(this.size < this.ends.length) ? Arrays.copyOf(this.ends, this.size) : this.ends);
 		}
 
 	}

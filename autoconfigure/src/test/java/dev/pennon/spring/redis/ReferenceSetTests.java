@@ -45,6 +45,27 @@ class ReferenceSetTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 5, 10, 20 })
+	void moreOrFewerReferencesThanExpectedAreContained(int expected) {
+		ReferenceSet.Builder builder = new ReferenceSet.Builder();
+		builder.expect(expected);
+		IntStream.range(0, 10).forEach((i) -> builder.add(bytes("x".repeat(i * i) + reference(i))));
+		ReferenceSet set = builder.build();
+		for (int i = 0; i < 10; i++) {
+			assertThat(set.contains(bytes("x".repeat(i * i) + reference(i)))).isTrue();
+			assertThat(set.contains(bytes(reference(10 + i)))).isFalse();
+		}
+	}
+
+	@Test
+	void announcementOfNothingIsNoError() {
+		ReferenceSet.Builder builder = new ReferenceSet.Builder();
+		builder.expect(-1);
+		builder.expect(0);
+		assertThat(builder.build().isEmpty()).isTrue();
+	}
+
 	@Test
 	void neighboursInTheArrayAreNotTakenForOne() {
 		ReferenceSet set = setOf(Stream.of("a.g1", "b.g1"));
