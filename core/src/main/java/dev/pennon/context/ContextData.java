@@ -30,7 +30,7 @@ final class ContextData {
 
 	private final boolean anonymous;
 
-	private final Map<String, JsonNode> attributes;
+	private final AttributeMap attributes;
 
 	private final List<AttributeReference> privateAttributes;
 
@@ -40,16 +40,15 @@ final class ContextData {
 		this.name = null;
 		this.nameNode = null;
 		this.anonymous = false;
-		this.attributes = Map.of();
+		this.attributes = AttributeMap.EMPTY;
 		this.privateAttributes = List.of();
 	}
 
 	/**
 	 * Creates the data.
-	 * @param attributes frozen values without nulls, not copied and not to be modified
-	 * any more
+	 * @param attributes frozen values without nulls
 	 */
-	ContextData(String key, @Nullable String name, boolean anonymous, Map<String, JsonNode> attributes,
+	ContextData(String key, @Nullable String name, boolean anonymous, AttributeMap attributes,
 			List<AttributeReference> privateAttributes) {
 		this.key = key;
 		this.keyNode = StringNode.valueOf(key);
@@ -72,7 +71,7 @@ final class ContextData {
 		return this.anonymous;
 	}
 
-	Map<String, JsonNode> attributes() {
+	AttributeMap attributes() {
 		return this.attributes;
 	}
 
@@ -82,7 +81,7 @@ final class ContextData {
 
 	@Nullable JsonNode value(BuiltInAttribute builtIn, String name) {
 		if (builtIn == BuiltInAttribute.NONE) {
-			return this.attributes.get(name);
+			return this.attributes.value(name);
 		}
 		return switch (builtIn) {
 			case KEY -> this.keyNode;

@@ -53,7 +53,7 @@ final class ContextMembers {
 		attributes.remove("");
 		attributes.values().removeIf(JsonNode::isNull);
 		return EvaluationContext.single(this.kind,
-				new ContextData(key, name, anonymous, attributes, privateAttributes));
+				new ContextData(key, name, anonymous, AttributeMap.copyOf(attributes), privateAttributes));
 	}
 
 	/** Takes the key, which must be there, but may be empty. */

@@ -9,14 +9,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Collects the attributes that are not built in. The map is copied only when it changes
- * after it was handed out.
+ * Collects the attributes that are not built in.
  */
 final class CustomAttributes {
 
-	private Map<String, JsonNode> values = Map.of();
-
-	private boolean handedOut = true;
+	/** Not made before there is an attribute, since many contexts have none. */
+	private @Nullable Map<String, JsonNode> values;
 
 	private final Map<String, String> problems = new LinkedHashMap<>();
 
@@ -45,9 +43,8 @@ final class CustomAttributes {
 			return false;
 		}
 		JsonNode frozen = (value != null && !value.isNull() && !value.isMissingNode()) ? Json.freeze(value) : null;
-		if (this.handedOut) {
-			this.values = new LinkedHashMap<>(this.values);
-			this.handedOut = false;
+		if (this.values == null) {
+			this.values = new LinkedHashMap<>();
 		}
 		if (frozen != null) {
 			this.values.put(name, frozen);
@@ -67,10 +64,9 @@ final class CustomAttributes {
 		return this.problems.values();
 	}
 
-	/** Returns the values, which nobody changes any more. */
-	Map<String, JsonNode> handOut() {
-		this.handedOut = true;
-		return this.values;
+	/** Returns the values that there are now. */
+	AttributeMap toMap() {
+		return (this.values != null) ? AttributeMap.copyOf(this.values) : AttributeMap.EMPTY;
 	}
 
 }

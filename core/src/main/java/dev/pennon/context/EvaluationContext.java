@@ -1,6 +1,5 @@
 package dev.pennon.context;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -197,7 +196,7 @@ public final class EvaluationContext {
 	public @Nullable JsonNode value(AttributeReference reference) {
 		String name = reference.customName();
 		if (name != null) {
-			return this.data.attributes().get(name);
+			return this.data.attributes().value(name);
 		}
 		int depth = reference.depth();
 		if (depth == 0) {
@@ -278,7 +277,7 @@ public final class EvaluationContext {
 	}
 
 	Map<String, JsonNode> attributes() {
-		return Collections.unmodifiableMap(this.data.attributes());
+		return this.data.attributes();
 	}
 
 	/**

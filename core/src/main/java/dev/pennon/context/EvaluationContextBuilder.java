@@ -225,8 +225,8 @@ public final class EvaluationContextBuilder {
 		if (!problems.isEmpty() || this.key == null) {
 			return EvaluationContext.invalid(String.join(", ", problems));
 		}
-		return EvaluationContext.single(this.kind, new ContextData(this.key, this.name, this.anonymous,
-				this.attributes.handOut(), this.privateAttributes));
+		return EvaluationContext.single(this.kind,
+				new ContextData(this.key, this.name, this.anonymous, this.attributes.toMap(), this.privateAttributes));
 	}
 
 }
