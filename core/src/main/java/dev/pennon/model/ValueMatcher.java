@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 abstract class ValueMatcher {
 
 	/** Matches nothing. */
-	private static final ValueMatcher NEVER = new ValueMatcher() {
+	static final ValueMatcher NEVER = new ValueMatcher() {
 
 		@Override
 		boolean matches(JsonNode value, LongAdder abandonedPatterns) {
