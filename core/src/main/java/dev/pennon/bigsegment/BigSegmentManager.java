@@ -46,6 +46,8 @@ public final class BigSegmentManager implements BigSegmentQuery, AutoCloseable {
 
 	private final ConcurrentMap<String, CompletableFuture<Optional<BigSegmentMembership>>> loads = new ConcurrentHashMap<>();
 
+	private final ContextHasher hasher = new ContextHasher();
+
 	private final AtomicBoolean failing = new AtomicBoolean();
 
 	private final AtomicBoolean invalidLogged = new AtomicBoolean();
@@ -154,7 +156,7 @@ public final class BigSegmentManager implements BigSegmentQuery, AutoCloseable {
 
 	private @Nullable BigSegmentMembership ask(String contextKey) {
 		try {
-			BigSegmentMembership membership = this.store.getMembership(ContextHash.of(contextKey));
+			BigSegmentMembership membership = this.store.getMembership(this.hasher.hash(contextKey));
 			this.cache.put(contextKey, membership);
 			if (this.failing.compareAndSet(true, false)) {
 				logger.info("The big segment store tells memberships again");

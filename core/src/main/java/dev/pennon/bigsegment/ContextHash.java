@@ -20,12 +20,17 @@ public final class ContextHash {
 	 * @return 44 characters, {@code +} and {@code /} among them
 	 */
 	public static String of(String contextKey) {
-		return Base64.getEncoder().encodeToString(sha256(contextKey.getBytes(StandardCharsets.UTF_8)));
+		return of(contextKey, newDigest());
 	}
 
-	private static byte[] sha256(byte[] bytes) {
+	/** Does that with a digest, which can be used again afterwards. */
+	static String of(String contextKey, MessageDigest digest) {
+		return Base64.getEncoder().encodeToString(digest.digest(contextKey.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	static MessageDigest newDigest() {
 		try {
-			return MessageDigest.getInstance("SHA-256").digest(bytes);
+			return MessageDigest.getInstance("SHA-256");
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java runtime has SHA-256", ex);

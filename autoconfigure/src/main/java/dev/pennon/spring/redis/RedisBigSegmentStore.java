@@ -1,6 +1,5 @@
 package dev.pennon.spring.redis;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -40,9 +39,9 @@ public final class RedisBigSegmentStore implements BigSegmentStore, DiagnosticDe
 
 	private final byte[] synchronizedOn;
 
-	private final String include;
+	private final byte[] include;
 
-	private final String exclude;
+	private final byte[] exclude;
 
 	private final AtomicBoolean malformed = new AtomicBoolean();
 
@@ -54,21 +53,22 @@ public final class RedisBigSegmentStore implements BigSegmentStore, DiagnosticDe
 	public RedisBigSegmentStore(RedisConnections connections, String prefix) {
 		this.connections = connections;
 		this.synchronizedOn = RedisKeys.bytes(prefix + ":big_segments_synchronized_on");
-		this.include = prefix + ":big_segment_include:";
-		this.exclude = prefix + ":big_segment_exclude:";
+		this.include = RedisKeys.bytes(prefix + ":big_segment_include:");
+		this.exclude = RedisKeys.bytes(prefix + ":big_segment_exclude:");
 	}
 
 	@Override
 	public @Nullable BigSegmentMembership getMembership(String contextHash) {
-		byte[] includeKey = RedisKeys.bytes(this.include + contextHash);
-		byte[] excludeKey = RedisKeys.bytes(this.exclude + contextHash);
+		byte[] hash = RedisKeys.bytes(contextHash);
+		byte[] includeKey = RedisKeys.join(this.include, hash);
+		byte[] excludeKey = RedisKeys.join(this.exclude, hash);
 		try {
 			return this.connections.single().execute((connection) -> read(connection, includeKey, excludeKey));
 		}
 		catch (RuntimeException ex) {
 			if (RedisErrors.says(ex, "WRONGTYPE")) {
-				throw new InvalidMembershipException("The Redis keys %s%s and %s%s are not both sets"
-					.formatted(this.include, contextHash, this.exclude, contextHash), ex);
+				throw new InvalidMembershipException("The Redis keys %s and %s are not both sets"
+					.formatted(RedisKeys.text(includeKey), RedisKeys.text(excludeKey)), ex);
 			}
 			throw ex;
 		}
@@ -106,7 +106,7 @@ public final class RedisBigSegmentStore implements BigSegmentStore, DiagnosticDe
 	}
 
 	private @Nullable Instant parse(byte[] time) {
-		String text = new String(time, StandardCharsets.UTF_8);
+		String text = RedisKeys.text(time);
 		try {
 			Instant parsed = Instant.ofEpochMilli(Long.parseLong(text.strip()));
 			this.malformed.set(false);
@@ -117,7 +117,7 @@ public final class RedisBigSegmentStore implements BigSegmentStore, DiagnosticDe
 				logger.warn(
 						"The Redis key {} must hold milliseconds, but holds '{}'; "
 								+ "big segments count as never synchronized",
-						new String(this.synchronizedOn, StandardCharsets.UTF_8), text);
+						RedisKeys.text(this.synchronizedOn), text);
 			}
 			return null;
 		}

@@ -1,6 +1,7 @@
 package dev.pennon.spring.redis;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -53,6 +54,16 @@ final class RedisKeys {
 
 	static byte[] bytes(String text) {
 		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	static String text(byte[] bytes) {
+		return new String(bytes, StandardCharsets.UTF_8);
+	}
+
+	static byte[] join(byte[] start, byte[] end) {
+		byte[] joined = Arrays.copyOf(start, start.length + end.length);
+		System.arraycopy(end, 0, joined, start.length, end.length);
+		return joined;
 	}
 
 }
