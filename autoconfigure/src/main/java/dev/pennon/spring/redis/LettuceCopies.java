@@ -151,8 +151,10 @@ final class LettuceCopies {
 		ClientOptions.Builder builder = (source instanceof ClusterClientOptions cluster)
 				? cluster.mutate().topologyRefreshOptions(refresh(cluster.getTopologyRefreshOptions()))
 				: source.mutate();
+		// Whoever sends a command waits for it no longer than its limit; a timer for each
+		// besides would be 200 bytes
 		return builder.socketOptions(sockets)
-			.timeoutOptions(TimeoutOptions.enabled())
+			.timeoutOptions(TimeoutOptions.create())
 			.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
 			.autoReconnect(true)
 			.build();
