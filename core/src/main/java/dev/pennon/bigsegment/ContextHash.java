@@ -20,12 +20,7 @@ public final class ContextHash {
 	 * @return 44 characters, {@code +} and {@code /} among them
 	 */
 	public static String of(String contextKey) {
-		return of(contextKey, newDigest());
-	}
-
-	/** Does that with a digest, which can be used again afterwards. */
-	static String of(String contextKey, MessageDigest digest) {
-		return Base64.getEncoder().encodeToString(digest.digest(contextKey.getBytes(StandardCharsets.UTF_8)));
+		return Base64.getEncoder().encodeToString(newDigest().digest(contextKey.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	static MessageDigest newDigest() {

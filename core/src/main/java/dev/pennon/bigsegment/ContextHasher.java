@@ -1,27 +1,57 @@
 package dev.pennon.bigsegment;
 
+import java.nio.charset.StandardCharsets;
+import java.security.DigestException;
 import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes {@linkplain ContextHash hashes} with a digest that it keeps, which spares the
- * search for one and 350 bytes each time. A thread that finds it in use makes another.
+ * Makes {@linkplain ContextHash hashes} with tools that it keeps, which spares the search
+ * for a digest and 480 bytes each time. A thread that finds them in use makes others.
  * <p>
- * Safe for use by any number of threads: an atomic exchange gives the digest to one of
+ * Safe for use by any number of threads: an atomic exchange gives the tools to one of
  * them at a time.
  */
 final class ContextHasher {
 
-	private final AtomicReference<@Nullable MessageDigest> spare = new AtomicReference<>();
+	private final AtomicReference<@Nullable Tools> spare = new AtomicReference<>();
 
 	String hash(String contextKey) {
-		MessageDigest kept = this.spare.getAndSet(null);
-		MessageDigest digest = (kept != null) ? kept : ContextHash.newDigest();
-		String hash = ContextHash.of(contextKey, digest);
-		this.spare.set(digest);
+		Tools kept = this.spare.getAndSet(null);
+		Tools tools = (kept != null) ? kept : new Tools();
+		String hash = tools.hash(contextKey);
+		this.spare.set(tools);
 		return hash;
+	}
+
+	/** For one thread at a time. */
+	private static final class Tools {
+
+		private static final int SHA_256_LENGTH = 32;
+
+		private static final int BASE64_LENGTH = 44;
+
+		private final MessageDigest digest = ContextHash.newDigest();
+
+		private final byte[] hash = new byte[SHA_256_LENGTH];
+
+		private final byte[] text = new byte[BASE64_LENGTH];
+
+		String hash(String contextKey) {
+			this.digest.update(contextKey.getBytes(StandardCharsets.UTF_8));
+			try {
+				this.digest.digest(this.hash, 0, SHA_256_LENGTH);
+			}
+			catch (DigestException ex) {
+				throw new IllegalStateException("The hash has a fixed length", ex);
+			}
+			Base64.getEncoder().encode(this.hash, this.text);
+			return new String(this.text, StandardCharsets.ISO_8859_1);
+		}
+
 	}
 
 }
