@@ -5,21 +5,29 @@ import java.util.Arrays;
 
 /**
  * An immutable set of segment references as Redis sends them: the bytes of all in one
- * array, and an open table with linear probing that says where each ends. There is no
- * object for each of them to make, keep or collect, which counts when a context is part
- * of a hundred thousand segments.
+ * array, and where each ends. There is no object for each of them to make, keep or
+ * collect, which counts when a context is part of a hundred thousand segments. A set that
+ * is not small has an open table with linear probing besides.
  */
 final class ReferenceSet {
 
 	/** Spreads hashes of references, which differ little when they are numbered. */
 	private static final int MULTIPLIER = 0x9E3779B9;
 
+	/** So few are looked at one by one: a table would be as large as they are. */
+	private static final int MOST_WITHOUT_TABLE = 16;
+
+	private static final int[] NO_TABLE = {};
+
 	private final byte[] bytes;
 
 	/** Where each reference ends; the next one begins there. */
 	private final int[] ends;
 
-	/** The number of the reference in each slot, counted from one; zero for none. */
+	/**
+	 * The number of the reference in each slot, counted from one; zero for none. Empty
+	 * for a small set.
+	 */
 	private final int[] table;
 
 	private final int shift;
@@ -27,16 +35,22 @@ final class ReferenceSet {
 	private ReferenceSet(byte[] bytes, int[] ends) {
 		this.bytes = bytes;
 		this.ends = ends;
-		this.table = new int[capacityFor(ends.length)];
+		this.table = (ends.length > MOST_WITHOUT_TABLE) ? new int[capacityFor(ends.length)] : NO_TABLE;
 		this.shift = Integer.numberOfLeadingZeros(this.table.length - 1);
-		for (int i = 0; i < ends.length; i++) {
-			this.table[freeSlot(hash(bytes, begin(i), ends[i]))] = i + 1;
+		if (this.table.length > 0) {
+			fillTable();
+		}
+	}
+
+	private void fillTable() {
+		for (int i = 0; i < this.ends.length; i++) {
+			this.table[freeSlot(hash(this.bytes, begin(i), this.ends[i]))] = i + 1;
 		}
 	}
 
 	/** A power of two that leaves at least a third of the table empty. */
 	private static int capacityFor(int references) {
-		return Math.max(2, Integer.highestOneBit(references + references / 2) << 1);
+		return Integer.highestOneBit(references + references / 2) << 1;
 	}
 
 	private int begin(int reference) {
@@ -69,10 +83,26 @@ final class ReferenceSet {
 
 	/** Whether the set has a reference, given in UTF-8. */
 	boolean contains(byte[] reference) {
+		return (this.table.length > 0) ? isInTable(reference) : isAmongFew(reference);
+	}
+
+	private boolean isAmongFew(byte[] reference) {
+		for (int i = 0; i < this.ends.length; i++) {
+			if (is(i, reference)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private boolean is(int number, byte[] reference) {
+		return Arrays.equals(this.bytes, begin(number), this.ends[number], reference, 0, reference.length);
+	}
+
+	private boolean isInTable(byte[] reference) {
 		int slot = hash(reference, 0, reference.length) >>> this.shift;
 		while (this.table[slot] != 0) {
-			int number = this.table[slot] - 1;
-			if (Arrays.equals(this.bytes, begin(number), this.ends[number], reference, 0, reference.length)) {
+			if (is(this.table[slot] - 1, reference)) {
 				return true;
 			}
 			slot = next(slot);

@@ -26,6 +26,10 @@ class ReferenceSetTests {
 		return "segment-" + number + ".g1";
 	}
 
+	private static Stream<String> references(int count) {
+		return IntStream.range(0, count).mapToObj(ReferenceSetTests::reference);
+	}
+
 	@Test
 	void emptySetContainsNothing() {
 		ReferenceSet set = setOf(Stream.of());
@@ -35,9 +39,9 @@ class ReferenceSetTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 1, 2, 3, 4, 5, 8, 10, 11, 16, 100, 1000 })
+	@ValueSource(ints = { 1, 2, 3, 4, 5, 8, 10, 11, 16, 17, 18, 100, 1000 })
 	void setContainsWhatWasAddedAndNothingElse(int size) {
-		ReferenceSet set = setOf(IntStream.range(0, size).mapToObj(ReferenceSetTests::reference));
+		ReferenceSet set = setOf(references(size));
 		assertThat(set.isEmpty()).isFalse();
 		for (int i = 0; i < size; i++) {
 			assertThat(set.contains(bytes(reference(i)))).isTrue();
@@ -74,20 +78,22 @@ class ReferenceSetTests {
 		assertThat(set.contains(bytes("a.g"))).isFalse();
 	}
 
-	@Test
-	void referencesOfTheSameHashAreToldApart() {
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 100 })
+	void referencesOfTheSameHashAreToldApart(int others) {
 		assertThat("Aa").hasSameHashCodeAs("BB");
-		ReferenceSet set = setOf(Stream.of("Aa.g1"));
+		ReferenceSet set = setOf(Stream.concat(references(others), Stream.of("Aa.g1")));
 		assertThat(set.contains(bytes("Aa.g1"))).isTrue();
 		assertThat(set.contains(bytes("BB.g1"))).isFalse();
-		ReferenceSet both = setOf(Stream.of("Aa.g1", "BB.g1"));
+		ReferenceSet both = setOf(Stream.concat(references(others), Stream.of("Aa.g1", "BB.g1")));
 		assertThat(both.contains(bytes("Aa.g1"))).isTrue();
 		assertThat(both.contains(bytes("BB.g1"))).isTrue();
 	}
 
-	@Test
-	void referenceThatIsAddedTwiceOrEmptyIsContained() {
-		ReferenceSet set = setOf(Stream.of("a.g1", "", "a.g1"));
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 100 })
+	void referenceThatIsAddedTwiceOrEmptyIsContained(int others) {
+		ReferenceSet set = setOf(Stream.concat(references(others), Stream.of("a.g1", "", "a.g1")));
 		assertThat(set.contains(bytes("a.g1"))).isTrue();
 		assertThat(set.contains(bytes(""))).isTrue();
 	}
