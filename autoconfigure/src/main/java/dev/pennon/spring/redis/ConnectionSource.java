@@ -3,6 +3,7 @@ package dev.pennon.spring.redis;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,8 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
  * Gives connections to whoever runs a command, and another one when the one that there is
  * has gone silent.
  * <p>
- * Safe for use by any number of threads; {@link FirstConnection} orders who connects.
+ * Safe for use by any number of threads; {@link FirstConnection} orders who connects, and
+ * volatile fields publish the connection that is kept.
  */
 final class ConnectionSource {
 
@@ -29,6 +31,11 @@ final class ConnectionSource {
 	private final Silence silence;
 
 	private final AtomicBoolean suspect = new AtomicBoolean();
+
+	/** Another one each time that the factory is told to connect anew. */
+	private volatile Object epoch = new Object();
+
+	private volatile @Nullable Kept kept;
 
 	/**
 	 * Creates a source.
@@ -55,7 +62,10 @@ final class ConnectionSource {
 
 	/** Makes the next command connect anew. */
 	void renew() {
-		this.first.renew(this.repair::disconnect);
+		this.first.renew(() -> {
+			this.epoch = new Object();
+			this.repair.disconnect();
+		});
 	}
 
 	/** Does that only when there is a next command, for the sake of one that runs now. */
@@ -65,12 +75,44 @@ final class ConnectionSource {
 	}
 
 	<T> @Nullable T execute(Function<RedisConnection, @Nullable T> command) {
+		return watched(() -> {
+			try (RedisConnection connection = this.first.connect(this.factory)) {
+				return command.apply(connection);
+			}
+		});
+	}
+
+	/**
+	 * Runs a command on the driver's own connection, which is kept where nobody else can
+	 * close it: Spring Data makes some twenty objects for each connection that it gives.
+	 */
+	<T> @Nullable T executeNatively(Function<Object, @Nullable T> command) {
+		return watched(() -> {
+			Kept present = this.kept;
+			return (present != null && present.epoch() == this.epoch) ? command.apply(present.connection())
+					: executeAndKeep(command);
+		});
+	}
+
+	private <T> @Nullable T executeAndKeep(Function<Object, @Nullable T> command) {
+		Object now = this.epoch;
+		try (RedisConnection connection = this.first.connect(this.factory)) {
+			Object nativeConnection = connection.getNativeConnection();
+			T answer = command.apply(nativeConnection);
+			if (this.repair.isOnlyOneToDisconnect()) {
+				this.kept = new Kept(nativeConnection, now);
+			}
+			return answer;
+		}
+	}
+
+	private <T> @Nullable T watched(Supplier<@Nullable T> command) {
 		if (this.suspect.get() && this.suspect.compareAndSet(true, false)) {
 			renew();
 		}
 		long begun = System.nanoTime();
-		try (RedisConnection connection = this.first.connect(this.factory)) {
-			T answer = command.apply(connection);
+		try {
+			T answer = command.get();
 			this.silence.answered();
 			return answer;
 		}
@@ -83,6 +125,15 @@ final class ConnectionSource {
 			this.repair.failed(ex);
 			throw ex;
 		}
+	}
+
+	/**
+	 * A connection of the driver.
+	 *
+	 * @param connection the connection
+	 * @param epoch when it was got; the factory has closed it if there is another now
+	 */
+	private record Kept(Object connection, Object epoch) {
 	}
 
 	/**
@@ -110,6 +161,11 @@ final class ConnectionSource {
 			public void disconnect() {
 			}
 
+			@Override
+			public boolean isOnlyOneToDisconnect() {
+				return false;
+			}
+
 		};
 
 		/** Told of every command that failed, for whatever reason. */
@@ -125,6 +181,9 @@ final class ConnectionSource {
 
 		/** Makes the factory give up the connection that all threads share. */
 		void disconnect();
+
+		/** Whether the factory keeps its connection until it is told that. */
+		boolean isOnlyOneToDisconnect();
 
 	}
 

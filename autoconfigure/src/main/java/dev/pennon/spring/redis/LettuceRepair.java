@@ -81,4 +81,9 @@ final class LettuceRepair implements ConnectionSource.Repair {
 		this.factory.resetConnection();
 	}
 
+	@Override
+	public boolean isOnlyOneToDisconnect() {
+		return true;
+	}
+
 }

@@ -63,7 +63,7 @@ public final class RedisBigSegmentStore implements BigSegmentStore, DiagnosticDe
 		byte[] includeKey = RedisKeys.join(this.include, hash);
 		byte[] excludeKey = RedisKeys.join(this.exclude, hash);
 		try {
-			return this.connections.single().execute((connection) -> read(connection, includeKey, excludeKey));
+			return read(includeKey, excludeKey);
 		}
 		catch (RuntimeException ex) {
 			if (RedisErrors.says(ex, "WRONGTYPE")) {
@@ -74,11 +74,15 @@ public final class RedisBigSegmentStore implements BigSegmentStore, DiagnosticDe
 		}
 	}
 
+	private @Nullable BigSegmentMembership read(byte[] includeKey, byte[] excludeKey) {
+		ConnectionSource source = this.connections.single();
+		return this.connections.isLettuce()
+				? source.executeNatively(
+						(connection) -> LettuceMembers.read(connection, includeKey, excludeKey, source.timeout()))
+				: source.execute((connection) -> read(connection, includeKey, excludeKey));
+	}
+
 	private @Nullable BigSegmentMembership read(RedisConnection connection, byte[] includeKey, byte[] excludeKey) {
-		if (this.connections.isLettuce()) {
-			return LettuceMembers.read(connection.getNativeConnection(), includeKey, excludeKey,
-					this.connections.single().timeout());
-		}
 		if (this.connections.isPipelining()) {
 			connection.openPipeline();
 			connection.setCommands().sMembers(includeKey);
