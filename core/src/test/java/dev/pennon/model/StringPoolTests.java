@@ -20,7 +20,7 @@ class StringPoolTests {
 
 	@Test
 	void equalTextsAreOneString() {
-		String[] first = IntStream.range(0, 1000).mapToObj((i) -> get("text-" + i)).toArray(String[]::new);
+		String[] first = IntStream.range(0, 10_000).mapToObj((i) -> get("text-" + i)).toArray(String[]::new);
 		for (int i = 0; i < first.length; i++) {
 			assertThat(first[i]).isEqualTo("text-" + i);
 			assertThat(get("text-" + i)).isSameAs(first[i]);

@@ -178,22 +178,26 @@ final class EventStream {
 		if (this.lineEnded) {
 			return -1;
 		}
-		int copied = 0;
-		byte next = peek();
-		while (copied < length && next != '\n' && next != '\r') {
-			target[offset + copied++] = next;
-			this.position++;
-			if (this.position == this.limit) {
-				return copied;
-			}
-			next = this.buffer[this.position];
-		}
+		peek();
+		int copied = lengthOfPart(length);
 		if (copied == 0) {
 			nextByte();
 			this.lineEnded = true;
 			return -1;
 		}
+		System.arraycopy(this.buffer, this.position, target, offset, copied);
+		this.position += copied;
 		return copied;
+	}
+
+	/** Returns how much of the line is in the buffer, up to a limit. */
+	private int lengthOfPart(int limit) {
+		int end = this.position + Math.min(limit, this.limit - this.position);
+		int next = this.position;
+		while (next < end && this.buffer[next] != '\n' && this.buffer[next] != '\r') {
+			next++;
+		}
+		return next - this.position;
 	}
 
 	/** Returns the next byte, with any of the three ends of a line as a line feed. */
