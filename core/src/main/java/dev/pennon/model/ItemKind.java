@@ -1,6 +1,7 @@
 package dev.pennon.model;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import dev.pennon.internal.json.Json;
 import dev.pennon.store.VersionedDataKindWithOrdering;
@@ -73,24 +74,31 @@ abstract class ItemKind<T extends CompiledItem, P extends ItemProperties> implem
 
 	@Override
 	public T decode(String key, byte[] json) {
-		return decode(key, json, null);
+		return decode(key, json, json.length, new SharedValues(), null, json);
 	}
 
 	@Override
 	public T decodeForOneUse(String key, byte[] json) {
 		// Anything but UTF-8 is decoded by the parser, whose places are not ours then
-		return decode(key, json, (json.length > 1 && json[0] == '{' && json[1] != 0) ? json : null);
+		byte[] scannable = (json.length > 1 && json[0] == '{' && json[1] != 0) ? json : null;
+		return decode(key, json, json.length, new SharedValues(), scannable, json);
 	}
 
-	private T decode(String key, byte[] json, byte @Nullable [] scannable) {
-		try (JsonParser parser = Json.mapper().createParser(json)) {
-			TokenReader tokens = new TokenReader(parser, new SharedValues(), nameOf(key), scannable);
+	/** Reads the item whose JSON is the beginning of an array. */
+	T decode(String key, byte[] json, int length, SharedValues shared, boolean keepJson) {
+		return decode(key, json, length, shared, null, keepJson ? Arrays.copyOf(json, length) : null);
+	}
+
+	private T decode(String key, byte[] json, int length, SharedValues shared, byte @Nullable [] scannable,
+			byte @Nullable [] kept) {
+		try (JsonParser parser = Json.mapper().createParser(json, 0, length)) {
+			TokenReader tokens = new TokenReader(parser, shared, nameOf(key), scannable);
 			try {
 				tokens.next();
 				tokens.requireToken(JsonToken.START_OBJECT, "an object");
 				P properties = readProperties(tokens, key);
 				tokens.requireEnd();
-				return compile(properties, json);
+				return compile(properties, kept);
 			}
 			catch (JacksonException ex) {
 				throw tokens.errors().malformed(ex);

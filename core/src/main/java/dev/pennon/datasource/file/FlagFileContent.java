@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -50,7 +51,7 @@ final class FlagFileContent {
 	private static byte[] readBytes(FlagFile file) {
 		byte[] bytes;
 		try (InputStream in = file.open()) {
-			bytes = in.readNBytes(MAX_BYTES + 1);
+			bytes = readBytes(in);
 		}
 		catch (NoSuchFileException | FileNotFoundException ex) {
 			throw new FlagFileException(file.name(), Place.NONE, "the file does not exist",
@@ -70,6 +71,20 @@ final class FlagFileContent {
 					null);
 		}
 		return bytes;
+	}
+
+	// A file says how much there is, so that the bytes need not be put together from
+	// parts
+	private static byte[] readBytes(InputStream in) throws IOException {
+		byte[] expected = new byte[Math.min(Math.max(in.available(), 0), MAX_BYTES)];
+		int count = in.readNBytes(expected, 0, expected.length);
+		byte[] more = in.readNBytes(MAX_BYTES + 1 - count);
+		if (count == expected.length && more.length == 0) {
+			return expected;
+		}
+		byte[] all = Arrays.copyOf(expected, count + more.length);
+		System.arraycopy(more, 0, all, count, more.length);
+		return all;
 	}
 
 	private static String absolute(FlagFile file) {

@@ -4,6 +4,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import dev.pennon.model.DataKinds;
 import dev.pennon.model.FeatureFlag;
+import dev.pennon.model.ItemReader;
 import dev.pennon.model.Segment;
 import dev.pennon.store.FullDataSet;
 import org.jspecify.annotations.Nullable;
@@ -48,23 +49,22 @@ public final class FlagFileLoader {
 	public FullDataSet load() {
 		this.lock.lock();
 		try {
-			FlagFileItems items = new FlagFileItems(this.config.duplicateKeys());
+			ItemReader reader = new ItemReader(this.keepJson);
+			FlagFileItems<FeatureFlag> flagItems = new FlagFileItems<>("flag", this.flags, this.config.duplicateKeys(),
+					reader::flag);
+			FlagFileItems<Segment> segmentItems = new FlagFileItems<>("segment", this.segments,
+					this.config.duplicateKeys(), reader::segment);
 			for (FlagFile file : this.config.files()) {
-				FlagFileReader.read(FlagFileContent.read(file), items);
+				FlagFileReader.read(FlagFileContent.read(file), flagItems, segmentItems);
 			}
-			return remember(items);
+			return remember(flagItems.history(), segmentItems.history());
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	private FullDataSet remember(FlagFileItems items) {
-		FullDataSet changed = new ChangedItems(items, this.flags.changedVersions(items.flags()),
-				this.segments.changedVersions(items.segments()))
-			.read(this.keepJson);
-		ItemHistory<FeatureFlag> nextFlags = this.flags.next(items.flags(), changed.items(DataKinds.FEATURES));
-		ItemHistory<Segment> nextSegments = this.segments.next(items.segments(), changed.items(DataKinds.SEGMENTS));
+	private FullDataSet remember(ItemHistory<FeatureFlag> nextFlags, ItemHistory<Segment> nextSegments) {
 		FullDataSet data = this.loaded;
 		if (data == null || nextFlags != this.flags || nextSegments != this.segments) {
 			data = FullDataSet.builder()

@@ -1,5 +1,7 @@
 package dev.pennon.datasource.file;
 
+import dev.pennon.model.FeatureFlag;
+import dev.pennon.model.Segment;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -17,25 +19,30 @@ final class FlagFileReader {
 
 	private final ItemCopier copier;
 
-	private final FlagFileItems items;
+	private final FlagFileItems<FeatureFlag> flags;
 
-	private FlagFileReader(FlagFileContent content, JsonParser parser, FlagFileItems items) {
+	private final FlagFileItems<Segment> segments;
+
+	private FlagFileReader(FlagFileContent content, JsonParser parser, ItemCopier copier,
+			FlagFileItems<FeatureFlag> flags, FlagFileItems<Segment> segments) {
 		this.content = content;
 		this.parser = parser;
-		this.copier = new ItemCopier(content, parser);
-		this.items = items;
+		this.copier = copier;
+		this.flags = flags;
+		this.segments = segments;
 	}
 
 	/**
 	 * Reads a file.
 	 * @param content the file
-	 * @param items takes the items
+	 * @param flags takes the flags
+	 * @param segments takes the segments
 	 * @throws FlagFileException if anything in the file is wrong
 	 */
-	static void read(FlagFileContent content, FlagFileItems items) {
+	static void read(FlagFileContent content, FlagFileItems<FeatureFlag> flags, FlagFileItems<Segment> segments) {
 		try (JsonParser parser = content.parser()) {
-			try {
-				new FlagFileReader(content, parser, items).readFile();
+			try (ItemCopier copier = new ItemCopier(content, parser)) {
+				new FlagFileReader(content, parser, copier, flags, segments).readFile();
 			}
 			catch (JacksonException ex) {
 				throw Problems.of(content, parser, ex);
@@ -62,10 +69,11 @@ final class FlagFileReader {
 
 	private void readMember(String name) {
 		switch (name) {
-			case "flags" -> readCollection(name, (key, place) -> this.items.addFlag(item(name, key, place)));
-			case "flagValues" ->
-				readCollection(name, (key, place) -> this.items.addFlag(this.copier.flagWithValue(key, place)));
-			case "segments" -> readCollection(name, (key, place) -> this.items.addSegment(item(name, key, place)));
+			case "flags" -> readCollection(name, (key, place) -> this.flags.add(item(name, key, place), this.copier));
+			case "flagValues" -> readCollection(name,
+					(key, place) -> this.flags.add(this.copier.flagWithValue(key, place), this.copier));
+			case "segments" ->
+				readCollection(name, (key, place) -> this.segments.add(item(name, key, place), this.copier));
 			default -> {
 				this.parser.nextToken();
 				this.parser.skipChildren();

@@ -20,60 +20,56 @@ final class ItemHistory<T extends VersionedData> {
 
 	private final Map<String, Entry<T>> entries;
 
-	private ItemHistory(Map<String, Entry<T>> entries) {
+	private final int size;
+
+	private ItemHistory(Map<String, Entry<T>> entries, int size) {
 		this.entries = entries;
+		this.size = size;
 	}
 
 	static <T extends VersionedData> ItemHistory<T> empty() {
-		return new ItemHistory<>(Map.of());
+		return new ItemHistory<>(Map.of(), 0);
 	}
 
 	/**
-	 * Returns which items are new or have changed.
-	 * @param items every item that there is now, by key
-	 * @return the version that each of them gets, by key, in the order of the items
+	 * Returns an item as it was loaded last.
+	 * @param item the item as it is now
+	 * @return null if it is new or has changed
 	 */
-	Map<String, Long> changedVersions(Map<String, FlagFileItem> items) {
-		Map<String, Long> versions = new LinkedHashMap<>();
-		items.forEach((key, item) -> {
-			Entry<T> before = this.entries.get(key);
-			if (before == null || before.item() == null || !Arrays.equals(before.digest(), item.digest())) {
-				versions.put(key, version(item.givenVersion(), before));
-			}
-		});
-		return versions;
+	@Nullable Entry<T> unchanged(FlagFileItem item) {
+		Entry<T> before = this.entries.get(item.key());
+		return (before != null && before.item != null && Arrays.equals(before.digest, item.digest())) ? before : null;
+	}
+
+	/**
+	 * Returns the version that an item gets which is new or has changed.
+	 * @param item the item as it is now
+	 */
+	long versionOf(FlagFileItem item) {
+		Entry<T> before = this.entries.get(item.key());
+		if (before != null) {
+			return Math.max(before.version + 1, item.givenVersion());
+		}
+		return (item.givenVersion() != 0) ? item.givenVersion() : FIRST_VERSION;
 	}
 
 	/**
 	 * Returns the history after a load.
-	 * @param items every item that there is now, by key
-	 * @param changed those of them that are new or have changed, with their new versions
+	 * @param now every item that there is now, by key; kept
 	 * @return the new history, or this one if nothing has changed
 	 */
-	ItemHistory<T> next(Map<String, FlagFileItem> items, Map<String, T> changed) {
-		if (changed.isEmpty() && items.size() == items().size()) {
+	ItemHistory<T> next(Map<String, Entry<T>> now) {
+		int size = now.size();
+		if (size == this.size
+				&& now.entrySet().stream().allMatch((entry) -> isKnown(entry.getKey(), entry.getValue()))) {
 			return this;
 		}
-		Map<String, Entry<T>> next = new LinkedHashMap<>();
-		items.forEach((key, item) -> {
-			T newItem = changed.get(key);
-			Entry<T> before = this.entries.get(key);
-			if (newItem != null) {
-				next.put(key, new Entry<>(item.digest(), newItem.version(), newItem));
-			}
-			else if (before != null) {
-				next.put(key, before);
-			}
-		});
-		this.entries.forEach((key, before) -> next.putIfAbsent(key, before.removed()));
-		return new ItemHistory<>(next);
+		this.entries.forEach((key, before) -> now.putIfAbsent(key, before.removed()));
+		return new ItemHistory<>(now, size);
 	}
 
-	private static long version(long given, @Nullable Entry<?> before) {
-		if (before != null) {
-			return Math.max(before.version() + 1, given);
-		}
-		return (given != 0) ? given : FIRST_VERSION;
+	private boolean isKnown(String key, Entry<T> entry) {
+		return this.entries.get(key) == entry;
 	}
 
 	/**
@@ -83,14 +79,19 @@ final class ItemHistory<T extends VersionedData> {
 	Map<String, T> items() {
 		Map<String, T> items = new LinkedHashMap<>();
 		this.entries.forEach((key, entry) -> {
-			if (entry.item() != null) {
-				items.put(key, entry.item());
+			if (entry.item != null) {
+				items.put(key, entry.item);
 			}
 		});
 		return items;
 	}
 
-	private static final class Entry<T extends VersionedData> {
+	/**
+	 * An item as it was loaded last, or the last version of one that was removed.
+	 *
+	 * @param <T> the type of the item
+	 */
+	static final class Entry<T extends VersionedData> {
 
 		private final byte[] digest;
 
@@ -104,19 +105,7 @@ final class ItemHistory<T extends VersionedData> {
 			this.item = item;
 		}
 
-		byte[] digest() {
-			return this.digest;
-		}
-
-		long version() {
-			return this.version;
-		}
-
-		@Nullable T item() {
-			return this.item;
-		}
-
-		Entry<T> removed() {
+		private Entry<T> removed() {
 			return new Entry<>(this.digest, this.version, null);
 		}
 

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -192,6 +194,16 @@ class FlagFileProblemTests {
 		FlagFileException problem = problem("flags:\n  a:\n    on: true\n    on: false\n");
 		assertThat(problem.line()).isEqualTo(4);
 		assertThat(problem.problem()).contains("\"on\"");
+	}
+
+	@Test
+	void duplicatePropertyIsNoticedAmongManyAndInsideOthers() {
+		String many = IntStream.range(0, 100).mapToObj("'p%d': {'a': 1}"::formatted).collect(Collectors.joining(", "));
+		assertThat(problem("{'flags': {'f': {%s,\n'p7': 2}}}".formatted(many)))
+			.hasMessageStartingWith("flags, line 2, column 1: the property \"p7\" is there twice.");
+		assertThat(
+				problem("{'flags': {'f': {%s,\n'x': [{'p7': {'b': 1, 'c': 2, 'b': 3}}]}}}".formatted(many)).problem())
+			.contains("\"b\"");
 	}
 
 	@Test
