@@ -21,6 +21,14 @@ public record EvaluationReason(Kind kind, int ruleIndex, @Nullable String ruleId
 
 	private static final int NO_RULE = -1;
 
+	private static final EvaluationReason OFF = simple(Kind.OFF, false);
+
+	private static final EvaluationReason FALLTHROUGH = simple(Kind.FALLTHROUGH, false);
+
+	private static final EvaluationReason FALLTHROUGH_IN_EXPERIMENT = simple(Kind.FALLTHROUGH, true);
+
+	private static final EvaluationReason TARGET_MATCH = simple(Kind.TARGET_MATCH, false);
+
 	public EvaluationReason {
 		Objects.requireNonNull(kind, "'kind' must not be null");
 	}
@@ -30,7 +38,7 @@ public record EvaluationReason(Kind kind, int ruleIndex, @Nullable String ruleId
 	 * @return the reason
 	 */
 	public static EvaluationReason off() {
-		return simple(Kind.OFF, false);
+		return OFF;
 	}
 
 	/**
@@ -39,7 +47,7 @@ public record EvaluationReason(Kind kind, int ruleIndex, @Nullable String ruleId
 	 * @return the reason
 	 */
 	public static EvaluationReason fallthrough(boolean inExperiment) {
-		return simple(Kind.FALLTHROUGH, inExperiment);
+		return inExperiment ? FALLTHROUGH_IN_EXPERIMENT : FALLTHROUGH;
 	}
 
 	/**
@@ -47,7 +55,7 @@ public record EvaluationReason(Kind kind, int ruleIndex, @Nullable String ruleId
 	 * @return the reason
 	 */
 	public static EvaluationReason targetMatch() {
-		return simple(Kind.TARGET_MATCH, false);
+		return TARGET_MATCH;
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.pennon.model;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import dev.pennon.context.AttributeReference;
 import dev.pennon.context.ContextKind;
@@ -16,12 +17,14 @@ final class ConditionParser {
 
 	private final ClauseValues values = new ClauseValues();
 
+	private final Supplier<Clause> clause = this::clause;
+
 	ConditionParser(TokenReader tokens) {
 		this.tokens = tokens;
 	}
 
 	List<Clause> nextClauses() {
-		return this.tokens.nextObjects(this::clause);
+		return this.tokens.nextObjects(this.clause);
 	}
 
 	private Clause clause() {

@@ -167,9 +167,14 @@ public final class FeatureFlag extends CompiledItem {
 	 * @return a set of storage keys
 	 */
 	public Set<String> segmentKeys() {
-		Set<String> keys = new LinkedHashSet<>();
+		Set<String> keys = Set.of();
 		for (Rule rule : this.rules) {
-			rule.clauses().forEach((clause) -> keys.addAll(clause.segmentKeys()));
+			for (Clause clause : rule.clauses()) {
+				if (clause.isSegmentMatch()) {
+					keys = keys.isEmpty() ? new LinkedHashSet<>() : keys;
+					keys.addAll(clause.segmentKeys());
+				}
+			}
 		}
 		return keys;
 	}

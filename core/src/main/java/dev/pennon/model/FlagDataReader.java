@@ -96,15 +96,16 @@ public final class FlagDataReader {
 		return FullDataSet.builder().items(DataKinds.SEGMENTS, segments).items(DataKinds.FEATURES, flags).build();
 	}
 
-	private <T extends CompiledItem> void readItems(ItemKind<T, ?> kind, TokenReader tokens,
+	private <T extends CompiledItem, P extends ItemProperties> void readItems(ItemKind<T, P> kind, TokenReader tokens,
 			@Nullable RecordingParser recording, Map<String, T> items) {
 		if (!tokens.nextObject()) {
 			return;
 		}
+		ItemParser<P> parser = kind.parser(tokens);
 		String key;
 		while ((key = tokens.nextName()) != null) {
 			tokens.next();
-			items.put(key, kind.read(tokens, key, recording));
+			items.put(key, kind.read(tokens, parser, key, recording));
 		}
 		tokens.errors().leaveItem(DATA);
 	}

@@ -17,8 +17,8 @@ final class FlagKind extends ItemKind<FeatureFlag, FlagProperties> {
 	}
 
 	@Override
-	FlagProperties readProperties(TokenReader tokens, String key) {
-		return new FlagParser(tokens).read(key);
+	ItemParser<FlagProperties> parser(TokenReader tokens) {
+		return new FlagParser(tokens);
 	}
 
 	@Override

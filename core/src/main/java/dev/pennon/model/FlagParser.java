@@ -1,6 +1,7 @@
 package dev.pennon.model;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import dev.pennon.model.FlagProperties.OutcomeProperties;
 import dev.pennon.model.FlagProperties.PrerequisiteProperties;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the JSON of a flag.
  */
-final class FlagParser {
+final class FlagParser implements ItemParser<FlagProperties> {
 
 	private static final String EXPERIMENT = "experiment";
 
@@ -21,13 +22,21 @@ final class FlagParser {
 
 	private final ConditionParser conditions;
 
+	private final Supplier<PrerequisiteProperties> prerequisite = this::prerequisite;
+
+	private final Supplier<TargetProperties> target = this::target;
+
+	private final Supplier<RuleProperties> rule = this::rule;
+
+	private final Supplier<ShareProperties> share = this::share;
+
 	FlagParser(TokenReader tokens) {
 		this.tokens = tokens;
 		this.conditions = new ConditionParser(tokens);
 	}
 
-	/** Reads the object that the parser is at the start of. */
-	FlagProperties read(String storageKey) {
+	@Override
+	public FlagProperties read(String storageKey) {
 		FlagProperties flag = new FlagProperties(storageKey);
 		String name;
 		while ((name = this.tokens.nextName()) != null) {
@@ -36,10 +45,10 @@ final class FlagParser {
 				case "version" -> flag.version = this.tokens.nextLong(0);
 				case "deleted" -> flag.deleted = this.tokens.nextBoolean();
 				case "on" -> flag.on = this.tokens.nextBoolean();
-				case "prerequisites" -> flag.prerequisites = this.tokens.nextObjects(this::prerequisite);
-				case "targets" -> flag.targets = this.tokens.nextObjects(this::target);
-				case "contextTargets" -> flag.contextTargets = this.tokens.nextObjects(this::target);
-				case "rules" -> flag.rules = this.tokens.nextObjects(this::rule);
+				case "prerequisites" -> flag.prerequisites = this.tokens.nextObjects(this.prerequisite);
+				case "targets" -> flag.targets = this.tokens.nextObjects(this.target);
+				case "contextTargets" -> flag.contextTargets = this.tokens.nextObjects(this.target);
+				case "rules" -> flag.rules = this.tokens.nextObjects(this.rule);
 				case "fallthrough" -> flag.fallthrough = nextOutcome();
 				case "offVariation" -> flag.offVariation = this.tokens.nextIndex();
 				case "variations" -> flag.variations = this.tokens.nextValues();
@@ -124,7 +133,7 @@ final class FlagParser {
 				default -> readOutcomeProperty(outcome, name);
 			}
 		}
-		return new RuleProperties(id, List.copyOf(clauses), outcome, trackEvents);
+		return new RuleProperties(id, clauses, outcome, trackEvents);
 	}
 
 	private OutcomeProperties nextOutcome() {
@@ -162,7 +171,7 @@ final class FlagParser {
 				case "contextKind" -> contextKind = this.tokens.nextString("");
 				case "bucketBy" -> bucketBy = this.tokens.nextString("");
 				case "seed" -> seed = this.tokens.nextLong();
-				case "variations" -> variations = this.tokens.nextObjects(this::share);
+				case "variations" -> variations = this.tokens.nextObjects(this.share);
 				default -> this.tokens.skipValue();
 			}
 		}

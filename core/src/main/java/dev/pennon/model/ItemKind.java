@@ -44,7 +44,7 @@ abstract class ItemKind<T extends CompiledItem, P extends ItemProperties> implem
 
 	abstract P properties(String key);
 
-	abstract P readProperties(TokenReader tokens, String key);
+	abstract ItemParser<P> parser(TokenReader tokens);
 
 	abstract T compile(P properties);
 
@@ -54,13 +54,13 @@ abstract class ItemKind<T extends CompiledItem, P extends ItemProperties> implem
 	}
 
 	/** Reads the item that the parser is at the first token of. */
-	T read(TokenReader tokens, String key, @Nullable RecordingParser recording) {
+	T read(TokenReader tokens, ItemParser<P> parser, String key, @Nullable RecordingParser recording) {
 		tokens.errors().enterItem(nameOf(key));
 		tokens.requireToken(JsonToken.START_OBJECT, "an object");
 		if (recording != null) {
 			recording.start();
 		}
-		P properties = readProperties(tokens, key);
+		P properties = parser.read(key);
 		return (recording != null) ? compile(properties, recording.stop()) : compile(properties, null);
 	}
 
@@ -96,7 +96,7 @@ abstract class ItemKind<T extends CompiledItem, P extends ItemProperties> implem
 			try {
 				tokens.next();
 				tokens.requireToken(JsonToken.START_OBJECT, "an object");
-				P properties = readProperties(tokens, key);
+				P properties = parser(tokens).read(key);
 				tokens.requireEnd();
 				return compile(properties, kept);
 			}

@@ -32,11 +32,22 @@ public final class Segment extends CompiledItem {
 		this.included = properties.targets(properties.included, properties.includedContexts);
 		this.excluded = properties.targets(properties.excluded, properties.excludedContexts);
 		this.rules = properties.compiledRules();
-		this.nested = this.rules.stream().anyMatch((rule) -> rule.clauses().stream().anyMatch(Clause::isSegmentMatch));
+		this.nested = asksForSegments(this.rules);
 		this.unbounded = properties.unbounded;
 		this.unboundedContextKind = properties.unboundedContextKind;
 		this.bigSegmentReference = (properties.unbounded && properties.generation != null)
 				? evaluationKey() + ".g" + properties.generation : null;
+	}
+
+	private static boolean asksForSegments(List<SegmentRule> rules) {
+		for (SegmentRule rule : rules) {
+			for (Clause clause : rule.clauses()) {
+				if (clause.isSegmentMatch()) {
+					return true;
+				}
+			}
+		}
+		return false;
 	}
 
 	/**
@@ -76,9 +87,14 @@ public final class Segment extends CompiledItem {
 	 * @return a set of storage keys
 	 */
 	public Set<String> segmentKeys() {
-		Set<String> keys = new LinkedHashSet<>();
+		Set<String> keys = Set.of();
 		for (SegmentRule rule : this.rules) {
-			rule.clauses().forEach((clause) -> keys.addAll(clause.segmentKeys()));
+			for (Clause clause : rule.clauses()) {
+				if (clause.isSegmentMatch()) {
+					keys = keys.isEmpty() ? new LinkedHashSet<>() : keys;
+					keys.addAll(clause.segmentKeys());
+				}
+			}
 		}
 		return keys;
 	}

@@ -18,8 +18,8 @@ final class SegmentKind extends ItemKind<Segment, SegmentProperties> {
 	}
 
 	@Override
-	SegmentProperties readProperties(TokenReader tokens, String key) {
-		return new SegmentParser(tokens).read(key);
+	ItemParser<SegmentProperties> parser(TokenReader tokens) {
+		return new SegmentParser(tokens);
 	}
 
 	@Override

@@ -8,7 +8,7 @@ import dev.pennon.internal.collection.StringSet;
 /**
  * Reads the JSON of a segment.
  */
-final class SegmentParser {
+final class SegmentParser implements ItemParser<SegmentProperties> {
 
 	private final TokenReader tokens;
 
@@ -19,8 +19,8 @@ final class SegmentParser {
 		this.conditions = new ConditionParser(tokens);
 	}
 
-	/** Reads the object that the parser is at the start of. */
-	SegmentProperties read(String storageKey) {
+	@Override
+	public SegmentProperties read(String storageKey) {
 		SegmentProperties segment = new SegmentProperties(storageKey);
 		String name;
 		while ((name = this.tokens.nextName()) != null) {
@@ -73,7 +73,7 @@ final class SegmentParser {
 				default -> this.tokens.skipValue();
 			}
 		}
-		return new SegmentProperties.RuleProperties(List.copyOf(clauses), weight, this.conditions.kind(contextKind),
+		return new SegmentProperties.RuleProperties(clauses, weight, this.conditions.kind(contextKind),
 				this.conditions.bucketBy(bucketBy, contextKind));
 	}
 

@@ -1,7 +1,7 @@
 package dev.pennon.model;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 import tools.jackson.databind.JsonNode;
@@ -21,8 +21,14 @@ final class SemanticVersionMatcher extends ValueMatcher {
 	}
 
 	static SemanticVersionMatcher of(Operator operator, List<String> values) {
-		return new SemanticVersionMatcher(operator,
-				values.stream().map(SemanticVersion::parse).filter(Objects::nonNull).toList());
+		List<SemanticVersion> operands = new ArrayList<>(values.size());
+		for (String value : values) {
+			SemanticVersion version = SemanticVersion.parse(value);
+			if (version != null) {
+				operands.add(version);
+			}
+		}
+		return new SemanticVersionMatcher(operator, List.copyOf(operands));
 	}
 
 	@Override

@@ -15,8 +15,8 @@ import java.util.List;
  */
 final class StringPool {
 
-	/** In characters. Longer texts hardly ever recur. */
-	private static final int MAX_LENGTH = 64;
+	/** In characters. Longer texts hardly ever recur: an identifier of 36 never does. */
+	private static final int MAX_LENGTH = 35;
 
 	private static final int INITIAL_TABLE_BITS = 8;
 

@@ -28,6 +28,16 @@ final class TokenReader {
 
 	private final byte @Nullable [] scannable;
 
+	private final Supplier<String> text = this::text;
+
+	private final Supplier<JsonNode> value = this::value;
+
+	/**
+	 * The elements of the lists that are not at their end, one list after the other, so
+	 * that each is made in its final size.
+	 */
+	private final List<Object> elements = new ArrayList<>();
+
 	/**
 	 * Creates a reader.
 	 * @param parser the parser
@@ -149,17 +159,11 @@ final class TokenReader {
 
 	/** A list of objects, each read by a function that starts at its first token. */
 	<T> List<T> nextObjects(Supplier<T> element) {
-		return nextList(() -> {
-			requireToken(JsonToken.START_OBJECT, "an object");
-			return element.get();
-		});
+		return nextList(JsonToken.START_OBJECT, "an object", element);
 	}
 
 	List<String> nextStrings() {
-		return nextList(() -> {
-			requireToken(JsonToken.VALUE_STRING, "a string");
-			return text();
-		});
+		return nextList(JsonToken.VALUE_STRING, "a string", this.text);
 	}
 
 	/** A list of strings that is only asked for one of them. */
@@ -184,7 +188,7 @@ final class TokenReader {
 	}
 
 	List<JsonNode> nextValues() {
-		return nextList(this::value);
+		return nextList(null, "a value", this.value);
 	}
 
 	/** Replaces values by those of the list. */
@@ -203,16 +207,24 @@ final class TokenReader {
 		}
 	}
 
-	private <T> List<T> nextList(Supplier<T> element) {
+	// What lies behind the first element is of this list alone
+	@SuppressWarnings("unchecked")
+	private <T> List<T> nextList(@Nullable JsonToken start, String expected, Supplier<T> element) {
 		if (!nextContainer(JsonToken.START_ARRAY, "an array") || next() == JsonToken.END_ARRAY) {
 			return List.of();
 		}
-		List<T> elements = new ArrayList<>();
+		int first = this.elements.size();
 		do {
-			elements.add(element.get());
+			if (start != null) {
+				requireToken(start, expected);
+			}
+			this.elements.add(element.get());
 		}
 		while (next() != JsonToken.END_ARRAY);
-		return elements;
+		List<Object> own = this.elements.subList(first, this.elements.size());
+		List<Object> list = List.copyOf(own);
+		own.clear();
+		return (List<T>) list;
 	}
 
 	private JsonNode value() {
