@@ -1,12 +1,6 @@
 package dev.pennon.bigsegment;
 
 import java.time.InstantSource;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -24,13 +18,14 @@ import org.slf4j.LoggerFactory;
  * <ul>
  * <li>However many threads want the same context's membership, the store is asked
  * once.</li>
+ * <li>However many contexts an evaluation asks about, it waits for the store no longer
+ * than one time limit.</li>
  * <li>After a failure nobody asks the store but the poll, until it succeeds. Meanwhile
  * memberships that are cached are used, for as long as the configuration says, and every
  * answer has the status {@code STORE_ERROR}.</li>
  * </ul>
- * Safe for use by any number of threads: loads are shared through futures in a concurrent
- * map, and the cache and the poller have a lock each, never held while the store is
- * asked.
+ * Safe for use by any number of threads: {@link MembershipLoads} shares answers, and the
+ * cache and the poller have a lock each, never held while the store is asked.
  */
 public final class BigSegmentManager implements BigSegmentQuery, AutoCloseable {
 
@@ -38,13 +33,13 @@ public final class BigSegmentManager implements BigSegmentQuery, AutoCloseable {
 
 	private final BigSegmentStore store;
 
-	private final BigSegmentsConfig config;
-
 	private final MembershipCache cache;
 
 	private final StatusPoller poller;
 
-	private final ConcurrentMap<String, CompletableFuture<Optional<BigSegmentMembership>>> loads = new ConcurrentHashMap<>();
+	private final MembershipLoads loads;
+
+	private final Ticker ticker;
 
 	private final ContextHasher hasher = new ContextHasher();
 
@@ -64,7 +59,8 @@ public final class BigSegmentManager implements BigSegmentQuery, AutoCloseable {
 	public BigSegmentManager(BigSegmentStore store, BigSegmentsConfig config, Scheduler scheduler, Ticker ticker,
 			InstantSource clock, ListenerDispatcher dispatcher) {
 		this.store = store;
-		this.config = config;
+		this.ticker = ticker;
+		this.loads = new MembershipLoads(this::fresh, config.waitLimit(), ticker);
 		this.cache = new MembershipCache(config, ticker);
 		this.poller = new StatusPoller(store, config, scheduler, clock, dispatcher, this.cache::forgetFailures);
 	}
@@ -87,7 +83,12 @@ public final class BigSegmentManager implements BigSegmentQuery, AutoCloseable {
 
 	@Override
 	public Result query(String contextKey) {
-		BigSegmentStoreStatus status = this.poller.getStatus();
+		return query(contextKey, new WaitedTime());
+	}
+
+	@Override
+	public Result query(String contextKey, WaitedTime waited) {
+		BigSegmentStoreStatus status = status(waited);
 		MembershipCache.Entry cached = this.cache.fresh(contextKey);
 		if (cached != null) {
 			return new Result(cached.membership(), reasonFor(status));
@@ -95,12 +96,38 @@ public final class BigSegmentManager implements BigSegmentQuery, AutoCloseable {
 		if (!status.available() || !this.poller.isOpen() || this.cache.hasJustFailed(contextKey)) {
 			return withoutStore(contextKey);
 		}
+		long begun = this.ticker.nanos();
 		try {
-			BigSegmentMembership membership = load(contextKey);
+			BigSegmentMembership membership = this.loads.load(contextKey, waited);
 			return new Result(membership, reasonFor(status));
+		}
+		catch (TimeoutException ex) {
+			failed(contextKey, ex);
+			return withoutStore(contextKey);
 		}
 		catch (Exception | LinkageError | StackOverflowError ex) {
 			return withoutStore(contextKey);
+		}
+		finally {
+			waited.add(this.ticker.nanos() - begun);
+		}
+	}
+
+	/** Only the first one that wants to know the status may have to wait for it. */
+	private BigSegmentStoreStatus status(WaitedTime waited) {
+		BigSegmentStoreObservation known = this.poller.lastObservation();
+		if (known != null) {
+			return known.status();
+		}
+		if (this.loads.isLate(waited)) {
+			return BigSegmentStoreStatus.UNAVAILABLE;
+		}
+		long begun = this.ticker.nanos();
+		try {
+			return this.poller.getStatus();
+		}
+		finally {
+			waited.add(this.ticker.nanos() - begun);
 		}
 	}
 
@@ -116,42 +143,9 @@ public final class BigSegmentManager implements BigSegmentQuery, AutoCloseable {
 		return new Result((cached != null) ? cached.membership() : null, BigSegmentsStatus.STORE_ERROR);
 	}
 
-	private @Nullable BigSegmentMembership load(String contextKey)
-			throws ExecutionException, TimeoutException, InterruptedException {
-		CompletableFuture<Optional<BigSegmentMembership>> mine = new CompletableFuture<>();
-		CompletableFuture<Optional<BigSegmentMembership>> other = this.loads.putIfAbsent(contextKey, mine);
-		if (other != null) {
-			return await(contextKey, other).orElse(null);
-		}
-		try {
-			MembershipCache.Entry cached = this.cache.fresh(contextKey);
-			BigSegmentMembership membership = (cached != null) ? cached.membership() : ask(contextKey);
-			mine.complete(Optional.ofNullable(membership));
-			return membership;
-		}
-		catch (RuntimeException | Error ex) {
-			mine.completeExceptionally(ex);
-			throw ex;
-		}
-		finally {
-			this.loads.remove(contextKey, mine);
-		}
-	}
-
-	private Optional<BigSegmentMembership> await(String contextKey,
-			CompletableFuture<Optional<BigSegmentMembership>> other)
-			throws ExecutionException, TimeoutException, InterruptedException {
-		try {
-			return other.get(this.config.waitLimit().toNanos(), TimeUnit.NANOSECONDS);
-		}
-		catch (TimeoutException ex) {
-			failed(contextKey, new TimeoutException("Another thread got no answer within " + this.config.waitLimit()));
-			throw ex;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw ex;
-		}
+	private @Nullable BigSegmentMembership fresh(String contextKey) {
+		MembershipCache.Entry cached = this.cache.fresh(contextKey);
+		return (cached != null) ? cached.membership() : ask(contextKey);
 	}
 
 	private @Nullable BigSegmentMembership ask(String contextKey) {
@@ -193,6 +187,7 @@ public final class BigSegmentManager implements BigSegmentQuery, AutoCloseable {
 	@Override
 	public void close() {
 		this.poller.close();
+		this.loads.close();
 		this.cache.clear();
 	}
 

@@ -17,6 +17,18 @@ public interface BigSegmentQuery {
 	Result query(String contextKey);
 
 	/**
+	 * Returns what is known of a context, as one of several that an evaluation asks
+	 * about. For all of them together it waits for one time limit at most; what is not
+	 * known by then is a {@linkplain BigSegmentsStatus#STORE_ERROR store error}.
+	 * @param contextKey the key of the context, not hashed
+	 * @param waited how long the evaluation has waited so far, which becomes more
+	 * @return the answer; a store that failed is an answer too, never an exception
+	 */
+	default Result query(String contextKey, WaitedTime waited) {
+		return query(contextKey);
+	}
+
+	/**
 	 * The answer to a query.
 	 *
 	 * @param membership what the store knows, or null if it knows nothing or could not be

@@ -15,8 +15,9 @@ import java.time.Duration;
  * zero
  * @param staleOnError for how long after its time a membership may still be used while
  * the store cannot be asked; zero for never
- * @param waitLimit how long a thread waits for another one that asks the store the same;
- * the thread that asks is limited by the store; more than zero
+ * @param waitLimit how long an evaluation waits for the store, whatever it asks, and for
+ * another thread that asks the same; the first question is limited by the store; more
+ * than zero
  */
 public record BigSegmentsConfig(int contextCacheSize, Duration contextCacheTime, Duration statusPollInterval,
 		Duration staleAfter, Duration staleOnError, Duration waitLimit) {
@@ -33,7 +34,7 @@ public record BigSegmentsConfig(int contextCacheSize, Duration contextCacheTime,
 	/** How old the store's data may be unless told otherwise. */
 	public static final Duration DEFAULT_STALE_AFTER = Duration.ofMinutes(2);
 
-	/** The longest wait for a thread that asks the store, unless told otherwise. */
+	/** The longest wait of an evaluation for the store, unless told otherwise. */
 	public static final Duration DEFAULT_WAIT_LIMIT = Duration.ofSeconds(2);
 
 	private static final BigSegmentsConfig DEFAULTS = new BigSegmentsConfig(DEFAULT_CONTEXT_CACHE_SIZE,
@@ -125,9 +126,9 @@ public record BigSegmentsConfig(int contextCacheSize, Duration contextCacheTime,
 	}
 
 	/**
-	 * Returns this configuration with another limit for waiting threads.
-	 * @param limit how long a thread waits for another one, as a rule the time limit of
-	 * the store; more than zero
+	 * Returns this configuration with another limit for waiting.
+	 * @param limit how long an evaluation waits, as a rule the time limit of the store;
+	 * more than zero
 	 * @return a configuration
 	 * @throws IllegalArgumentException if it is not positive
 	 */

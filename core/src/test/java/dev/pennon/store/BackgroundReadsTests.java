@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import ch.qos.logback.classic.Level;
 import dev.pennon.CapturedLog;
+import dev.pennon.internal.concurrent.ReadThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,7 +17,7 @@ import static org.awaitility.Awaitility.await;
 class BackgroundReadsTests {
 
 	@RegisterExtension
-	private final CapturedLog log = new CapturedLog(BackgroundReads.class);
+	private final CapturedLog log = new CapturedLog(ReadThreads.class);
 
 	private final BackgroundReads reads = new BackgroundReads();
 

@@ -220,8 +220,9 @@ public record PennonProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * @param store Kind of store. A bean of type 'BigSegmentStore' comes first.
 	 * @param prefix Start of every key in Redis. When not set, that of the flags in
 	 * 'pennon.store.prefix'.
-	 * @param timeout Longest time that asking the store once may take. Has no effect on
-	 * Redis through Jedis.
+	 * @param timeout Longest time that asking the store once may take, and that one
+	 * evaluation waits for it in all. Redis through Jedis has a limit of its own for
+	 * asking.
 	 * @param contextCacheSize Number of contexts whose membership is remembered at most.
 	 * @param contextCacheTime Time for which a membership is relied on.
 	 * @param statusPollInterval Time between two polls of the store's status.

@@ -5,12 +5,13 @@ import java.util.Map;
 
 import dev.pennon.bigsegment.BigSegmentMembership;
 import dev.pennon.bigsegment.BigSegmentQuery;
+import dev.pennon.bigsegment.WaitedTime;
 import dev.pennon.evaluation.BigSegmentsStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one evaluation learns about big segments: it asks once for each context key, and
- * the last status becomes that of the evaluation.
+ * What one evaluation learns about big segments: it asks once for each context key, waits
+ * for one time limit at most in all, and the last status becomes that of the evaluation.
  */
 final class BigSegments {
 
@@ -20,6 +21,8 @@ final class BigSegments {
 	private final @Nullable BigSegmentQuery query;
 
 	private final Map<String, BigSegmentQuery.Result> results = new HashMap<>();
+
+	private final WaitedTime waited = new WaitedTime();
 
 	private @Nullable BigSegmentsStatus status;
 
@@ -36,6 +39,7 @@ final class BigSegments {
 		if (this.status != null) {
 			this.status = null;
 			this.results.clear();
+			this.waited.clear();
 		}
 	}
 
@@ -56,7 +60,7 @@ final class BigSegments {
 	@Nullable Boolean contains(String segmentReference, String contextKey) {
 		BigSegmentQuery.Result result = this.results.get(contextKey);
 		if (result == null) {
-			result = (this.query != null) ? this.query.query(contextKey) : NOT_CONFIGURED;
+			result = (this.query != null) ? this.query.query(contextKey, this.waited) : NOT_CONFIGURED;
 			this.results.put(contextKey, result);
 			this.status = result.status();
 		}
