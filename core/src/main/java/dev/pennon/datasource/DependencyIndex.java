@@ -75,7 +75,10 @@ final class DependencyIndex {
 			return List.of();
 		}
 		Node node = nodes.get(key);
-		return flagsAffectedBy(List.of((node != null) ? node : new Node(kind, key)));
+		if (node == null || node.dependents.isEmpty()) {
+			return this.dependencies.isAnnounced(kind) ? List.of(new FlagChange(key)) : List.of();
+		}
+		return flagsAffectedBy(List.of(node));
 	}
 
 	/**

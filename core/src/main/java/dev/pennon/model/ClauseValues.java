@@ -14,7 +14,7 @@ final class ClauseValues {
 
 	private static final double[] NO_NUMBERS = {};
 
-	private final List<String> strings = new ArrayList<>();
+	private final List<String> strings = new ArrayList<>(32);
 
 	private final List<JsonNode> others = new ArrayList<>(0);
 

@@ -17,25 +17,40 @@ final class ItemErrors {
 
 	private final JsonParser parser;
 
-	private String item;
+	private String noun;
+
+	private @Nullable String key;
 
 	private @Nullable TokenStreamContext itemParent;
 
-	ItemErrors(JsonParser parser, String item) {
+	/**
+	 * Creates errors.
+	 * @param parser the parser
+	 * @param noun what is read
+	 * @param key its key, if it has one
+	 */
+	ItemErrors(JsonParser parser, String noun, @Nullable String key) {
 		this.parser = parser;
-		this.item = item;
+		this.noun = noun;
+		this.key = key;
 	}
 
 	/** Names what is read from now on; the parser is at its first token. */
-	void enterItem(String name) {
-		this.item = name;
+	void enterItem(String itemNoun, String itemKey) {
+		this.noun = itemNoun;
+		this.key = itemKey;
 		this.itemParent = parentOfValue();
 	}
 
 	/** Names what is around the items; no item is read any more. */
 	void leaveItem(String around) {
-		this.item = around;
+		this.noun = around;
+		this.key = null;
 		this.itemParent = null;
+	}
+
+	private String item() {
+		return (this.key != null) ? this.noun + " '" + this.key + "'" : this.noun;
 	}
 
 	InvalidItemException wrongType(String expected) {
@@ -63,7 +78,7 @@ final class ItemErrors {
 	private InvalidItemException invalid(String problem, @Nullable Throwable cause) {
 		TokenStreamLocation location = (cause != null) ? this.parser.currentLocation()
 				: this.parser.currentTokenLocation();
-		return new InvalidItemException("%s %s".formatted(this.item, problem), location.getLineNr(),
+		return new InvalidItemException("%s %s".formatted(item(), problem), location.getLineNr(),
 				location.getColumnNr(), cause);
 	}
 

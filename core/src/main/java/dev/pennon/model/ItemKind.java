@@ -55,7 +55,7 @@ abstract class ItemKind<T extends CompiledItem, P extends ItemProperties> implem
 
 	/** Reads the item that the parser is at the first token of. */
 	T read(TokenReader tokens, ItemParser<P> parser, String key, @Nullable RecordingParser recording) {
-		tokens.errors().enterItem(nameOf(key));
+		tokens.errors().enterItem(this.noun, key);
 		tokens.requireToken(JsonToken.START_OBJECT, "an object");
 		if (recording != null) {
 			recording.start();
@@ -92,7 +92,7 @@ abstract class ItemKind<T extends CompiledItem, P extends ItemProperties> implem
 	private T decode(String key, byte[] json, int length, SharedValues shared, byte @Nullable [] scannable,
 			byte @Nullable [] kept) {
 		try (JsonParser parser = Json.mapper().createParser(json, 0, length)) {
-			TokenReader tokens = new TokenReader(parser, shared, nameOf(key), scannable);
+			TokenReader tokens = new TokenReader(parser, shared, this.noun, key, scannable);
 			try {
 				tokens.next();
 				tokens.requireToken(JsonToken.START_OBJECT, "an object");
@@ -127,10 +127,6 @@ abstract class ItemKind<T extends CompiledItem, P extends ItemProperties> implem
 		properties.version = version;
 		properties.deleted = true;
 		return compile(properties);
-	}
-
-	private String nameOf(String key) {
-		return this.noun + " '" + key + "'";
 	}
 
 	@Override

@@ -14,11 +14,12 @@ final class SharedValues {
 
 	private final StringPool strings = new StringPool();
 
-	private final Map<String, ContextKind> kinds = new HashMap<>();
+	// A single item has few of each
+	private final Map<String, ContextKind> kinds = new HashMap<>(2);
 
-	private final Map<String, AttributeReference> names = new HashMap<>();
+	private final Map<String, AttributeReference> names = new HashMap<>(2);
 
-	private final Map<String, AttributeReference> paths = new HashMap<>();
+	private final Map<String, AttributeReference> paths = new HashMap<>(2);
 
 	StringPool strings() {
 		return this.strings;

@@ -42,24 +42,26 @@ final class TokenReader {
 	 * Creates a reader.
 	 * @param parser the parser
 	 * @param shared what the items that are read share
-	 * @param item what is read, as errors name it
+	 * @param noun what is read, as errors name it
 	 */
-	TokenReader(JsonParser parser, SharedValues shared, String item) {
-		this(parser, shared, item, null);
+	TokenReader(JsonParser parser, SharedValues shared, String noun) {
+		this(parser, shared, noun, null, null);
 	}
 
 	/**
 	 * Creates a reader.
 	 * @param parser the parser
 	 * @param shared what the items that are read share
-	 * @param item what is read, as errors name it
+	 * @param noun what is read, as errors name it
+	 * @param key the key of what is read, if it has one
 	 * @param scannable the parser's whole text, if sets of keys are to be looked up in it
 	 * rather than to be made
 	 */
-	TokenReader(JsonParser parser, SharedValues shared, String item, byte @Nullable [] scannable) {
+	TokenReader(JsonParser parser, SharedValues shared, String noun, @Nullable String key,
+			byte @Nullable [] scannable) {
 		this.parser = parser;
 		this.shared = shared;
-		this.errors = new ItemErrors(parser, item);
+		this.errors = new ItemErrors(parser, noun, key);
 		this.scannable = scannable;
 	}
 
