@@ -1,100 +1,104 @@
 package dev.pennon.model;
 
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives equal texts of one read the same string, without making a string of a text that
  * is already there: among the keys, names and values of a data set few are distinct. For
  * one thread.
  * <p>
- * Most texts of a large data set are new, and finding that out decides the time of a
- * load. It takes one look into a table of integers, each of them the number of a string
- * and beside it the bits of the hash that the slot does not tell; the strings themselves
- * are only looked at if these agree, and lie in the order in which they came.
+ * It remembers up to {@value #MAX_STRINGS} texts, and beyond that forgets some for those
+ * that come: what recurs is soon there again. A table of everything does not fit into a
+ * processor's cache, and to find out with it that the many keys of a large data set are
+ * all new took two fifths of the time of a load. Beside each string lies a tag, some bits
+ * of its hash, so that a search hardly ever looks at a string that is not the one it
+ * looks for.
  */
 final class StringPool {
 
 	/** In characters. Longer texts hardly ever recur: an identifier of 36 never does. */
 	private static final int MAX_LENGTH = 35;
 
-	private static final int INITIAL_TABLE_BITS = 8;
+	private static final int INITIAL_CAPACITY = 256;
 
-	private static final int CHUNK_BITS = 7;
+	private static final int MAX_CAPACITY = 64 * 1024;
 
-	private static final int CHUNK_MASK = (1 << CHUNK_BITS) - 1;
+	static final int MAX_STRINGS = MAX_CAPACITY / 4 * 3;
+
+	/** How many slots are looked at once the table is full: a power of two. */
+	private static final int REACH = 8;
 
 	/** Two to the power of 32, divided by the golden ratio. */
 	private static final int GOLDEN_RATIO = 0x9E3779B9;
 
-	// Chunks are never copied, and not so large that a collector takes them for old
-	private final List<String[]> chunks = new ArrayList<>(1);
+	private static final byte FREE = 0;
+
+	private byte[] tags = new byte[INITIAL_CAPACITY];
+
+	private @Nullable String[] strings = new @Nullable String[INITIAL_CAPACITY];
 
 	private int size;
 
-	private int tableBits = INITIAL_TABLE_BITS;
-
-	/**
-	 * In the lower {@link #tableBits} of an entry is the number of a string, from 1, and
-	 * above them are the lower bits of its hash, whose upper bits are about the slot. A
-	 * free slot is zero.
-	 */
-	private int[] table = new int[1 << INITIAL_TABLE_BITS];
+	private int forgotten;
 
 	String get(char[] characters, int offset, int length) {
 		if (length > MAX_LENGTH) {
 			return new String(characters, offset, length);
 		}
 		int hash = spread(hash(characters, offset, length));
-		int mask = this.table.length - 1;
-		int slot = slot(hash);
-		int entry = this.table[slot];
-		while (entry != 0) {
-			if ((entry ^ (hash << this.tableBits)) >>> this.tableBits == 0) {
-				String present = string((entry & mask) - 1);
-				if (isEqual(present, characters, offset, length)) {
-					return present;
-				}
+		int mask = this.tags.length - 1;
+		int home = slot(hash, mask);
+		byte tag = tag(hash);
+		int reach = isFull() ? REACH : this.tags.length;
+		for (int i = 0; i < reach; i++) {
+			int slot = (home + i) & mask;
+			if (this.tags[slot] == FREE) {
+				return add(slot, tag, new String(characters, offset, length));
 			}
-			slot = (slot + 1) & mask;
-			entry = this.table[slot];
+			String present = this.strings[slot];
+			if (this.tags[slot] == tag && present != null && isEqual(present, characters, offset, length)) {
+				return present;
+			}
 		}
-		String string = new String(characters, offset, length);
-		add(string);
-		this.table[slot] = (hash << this.tableBits) | this.size;
-		if (this.size > this.table.length / 4 * 3) {
-			grow();
+		this.forgotten++;
+		return put((home + (this.forgotten & (REACH - 1))) & mask, tag, new String(characters, offset, length));
+	}
+
+	private boolean isFull() {
+		return this.size == MAX_STRINGS;
+	}
+
+	private String add(int slot, byte tag, String string) {
+		put(slot, tag, string);
+		if (this.size < MAX_STRINGS) {
+			this.size++;
+			if (this.size > this.tags.length / 4 * 3) {
+				grow();
+			}
 		}
 		return string;
 	}
 
-	private int slot(int hash) {
-		return hash >>> (Integer.SIZE - this.tableBits);
-	}
-
-	private String string(int index) {
-		return this.chunks.get(index >>> CHUNK_BITS)[index & CHUNK_MASK];
-	}
-
-	private void add(String string) {
-		if ((this.size & CHUNK_MASK) == 0) {
-			this.chunks.add(new String[1 << CHUNK_BITS]);
-		}
-		this.chunks.get(this.size >>> CHUNK_BITS)[this.size & CHUNK_MASK] = string;
-		this.size++;
+	private String put(int slot, byte tag, String string) {
+		this.tags[slot] = tag;
+		this.strings[slot] = string;
+		return string;
 	}
 
 	private void grow() {
-		this.tableBits++;
-		this.table = new int[1 << this.tableBits];
-		int mask = this.table.length - 1;
-		for (int i = 0; i < this.size; i++) {
-			int hash = spread(string(i).hashCode());
-			int slot = slot(hash);
-			while (this.table[slot] != 0) {
-				slot = (slot + 1) & mask;
+		@Nullable String[] before = this.strings;
+		this.tags = new byte[before.length * 2];
+		this.strings = new @Nullable String[before.length * 2];
+		int mask = this.tags.length - 1;
+		for (String string : before) {
+			if (string != null) {
+				int hash = spread(string.hashCode());
+				int slot = slot(hash, mask);
+				while (this.tags[slot] != FREE) {
+					slot = (slot + 1) & mask;
+				}
+				put(slot, tag(hash), string);
 			}
-			this.table[slot] = (hash << this.tableBits) | (i + 1);
 		}
 	}
 
@@ -113,6 +117,15 @@ final class StringPool {
 	 */
 	private static int spread(int hash) {
 		return (hash ^ (hash >>> 15)) * GOLDEN_RATIO;
+	}
+
+	private static int slot(int hash, int mask) {
+		return hash >>> Integer.numberOfLeadingZeros(mask);
+	}
+
+	/** Lower bits, of which the slot has none, made different from a free slot. */
+	private static byte tag(int hash) {
+		return (byte) (hash | 1);
 	}
 
 	private static boolean isEqual(String string, char[] characters, int offset, int length) {

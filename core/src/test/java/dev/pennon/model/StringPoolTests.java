@@ -1,5 +1,8 @@
 package dev.pennon.model;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,18 @@ class StringPoolTests {
 		assertThat(get("BB")).isEqualTo("BB");
 		assertThat(get("")).isEmpty();
 		assertThat(get("\u00e9\ud83d\ude00")).isEqualTo("\u00e9\ud83d\ude00");
+	}
+
+	@Test
+	void whatRecursStaysOneStringAmongMoreTextsThanAreRemembered() {
+		Set<String> recurring = Collections.newSetFromMap(new IdentityHashMap<>());
+		for (int i = 0; i < 10 * StringPool.MAX_STRINGS; i++) {
+			assertThat(get("text-" + i)).isEqualTo("text-" + i);
+			if (i % 10 == 0) {
+				recurring.add(get("user"));
+			}
+		}
+		assertThat(recurring).hasSizeLessThan(StringPool.MAX_STRINGS / 100);
 	}
 
 	@Test
