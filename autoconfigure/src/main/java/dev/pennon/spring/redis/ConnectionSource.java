@@ -60,6 +60,11 @@ final class ConnectionSource {
 		return this.timeout;
 	}
 
+	/** Whether the driver is Lettuce, and its own connection is kept. */
+	boolean isKeeping() {
+		return this.repair.isOnlyOneToDisconnect();
+	}
+
 	/** Makes the next command connect anew. */
 	void renew() {
 		this.first.renew(() -> {
@@ -99,7 +104,7 @@ final class ConnectionSource {
 		try (RedisConnection connection = this.first.connect(this.factory)) {
 			Object nativeConnection = connection.getNativeConnection();
 			T answer = command.apply(nativeConnection);
-			if (this.repair.isOnlyOneToDisconnect()) {
+			if (isKeeping()) {
 				this.kept = new Kept(nativeConnection, now);
 			}
 			return answer;

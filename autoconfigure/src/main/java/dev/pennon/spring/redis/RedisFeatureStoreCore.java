@@ -74,9 +74,20 @@ public final class RedisFeatureStoreCore
 
 	@Override
 	public @Nullable SerializedItem getInternal(VersionedDataKind<?> kind, String key) {
-		byte[] json = read(this.keys.hashName(kind), this.connections.single(),
-				(connection) -> connection.hashCommands().hGet(this.keys.hash(kind), RedisKeys.bytes(key)));
-		return (json != null) ? SerializedItem.ofJson(key, json) : null;
+		try {
+			byte[] json = readField(this.keys.hash(kind), RedisKeys.bytes(key));
+			return (json != null) ? SerializedItem.ofJson(key, json) : null;
+		}
+		catch (RuntimeException ex) {
+			throw RedisErrors.ofRead(ex, this.keys.hashName(kind));
+		}
+	}
+
+	private byte @Nullable [] readField(byte[] hash, byte[] field) {
+		ConnectionSource source = this.connections.single();
+		return source.isKeeping()
+				? source.executeNatively((connection) -> LettuceFields.read(connection, hash, field, source.timeout()))
+				: source.execute((connection) -> connection.hashCommands().hGet(hash, field));
 	}
 
 	@Override
