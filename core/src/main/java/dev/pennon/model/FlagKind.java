@@ -1,6 +1,7 @@
 package dev.pennon.model;
 
 import java.util.Collection;
+import java.util.List;
 
 /**
  * Flags as a kind of item.
@@ -28,7 +29,8 @@ final class FlagKind extends ItemKind<FeatureFlag, FlagProperties> {
 
 	@Override
 	public Collection<String> dependencyKeys(FeatureFlag item) {
-		return item.prerequisites().stream().map(Prerequisite::key).toList();
+		List<Prerequisite> prerequisites = item.prerequisites();
+		return prerequisites.isEmpty() ? List.of() : prerequisites.stream().map(Prerequisite::key).toList();
 	}
 
 }

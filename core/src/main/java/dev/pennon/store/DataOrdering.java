@@ -47,8 +47,10 @@ public final class DataOrdering {
 	private static <T extends VersionedData> void addSorted(VersionedDataKind<T> kind, FullDataSet data,
 			FullDataSet.Builder sorted) {
 		Map<String, T> items = data.items(kind);
-		boolean ordered = kind instanceof VersionedDataKindWithOrdering;
-		sorted.items(kind, ordered ? new Sorting<>((VersionedDataKindWithOrdering<T>) kind, items).sort() : items);
+		boolean inOrder = !(kind instanceof VersionedDataKindWithOrdering<T> ordering)
+				|| items.values().stream().allMatch((item) -> ordering.dependencyKeys(item).isEmpty());
+		sorted.itemsThatStay(kind,
+				inOrder ? items : new Sorting<>((VersionedDataKindWithOrdering<T>) kind, items).sort());
 	}
 
 	/**

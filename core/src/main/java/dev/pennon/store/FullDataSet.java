@@ -77,6 +77,11 @@ public final class FullDataSet {
 			return this;
 		}
 
+		/** Adds the items of a kind without copying the map, which nobody modifies. */
+		<T extends VersionedData> void itemsThatStay(VersionedDataKind<T> kind, Map<String, T> items) {
+			this.itemsByKind.put(kind, Collections.unmodifiableMap(items));
+		}
+
 		/**
 		 * Returns the data set.
 		 * @return a data set that this builder no longer changes
