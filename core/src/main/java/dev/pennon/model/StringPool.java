@@ -19,7 +19,8 @@ final class StringPool {
 	/** In characters. Longer texts hardly ever recur: an identifier of 36 never does. */
 	private static final int MAX_LENGTH = 35;
 
-	private static final int INITIAL_CAPACITY = 256;
+	/** A single flag, as it is read from Redis or patched, has a handful of texts. */
+	private static final int INITIAL_CAPACITY = 16;
 
 	private static final int MAX_CAPACITY = 64 * 1024;
 
