@@ -1,7 +1,9 @@
 package dev.pennon.benchmarks.redis;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import dev.pennon.FlagClient;
 import dev.pennon.benchmarks.data.Subjects;
@@ -11,12 +13,16 @@ import dev.pennon.benchmarks.report.InRows;
 import dev.pennon.benchmarks.report.Row;
 import dev.pennon.bigsegment.BigSegmentStore;
 import dev.pennon.bigsegment.BigSegmentsConfig;
+import dev.pennon.bigsegment.ContextHash;
 import dev.pennon.context.EvaluationContext;
 import dev.pennon.launchdarkly.LaunchDarkly;
 import dev.pennon.launchdarkly.PeerClient;
 import dev.pennon.launchdarkly.PeerSdk.Settings;
 import dev.pennon.spring.redis.RedisBigSegmentStore;
 import dev.pennon.store.CachingStoreWrapper;
+import io.lettuce.core.LettuceFutures;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -27,14 +33,19 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
+import org.springframework.data.redis.connection.RedisConnection;
+
 /**
- * One evaluation of a flag with a rule on a big segment.
+ * One evaluation of a flag with a rule on a big segment, and the two commands that a
+ * membership takes, which is what it must cost at least.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class BigSegmentBenchmark {
 
 	private static final Duration CACHE_TTL = Duration.ofHours(1);
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
 	@Benchmark
 	@InRows({ Row.S12c, Row.S12u })
@@ -46,6 +57,12 @@ public class BigSegmentBenchmark {
 	@InRows({ Row.S12c, Row.S12u })
 	public boolean launchDarkly(Peer state, Cursor cursor) {
 		return state.ask(cursor.nextFlag(state.keys.length), cursor.nextContext());
+	}
+
+	@Benchmark
+	@InRows(Row.S12u)
+	public boolean smembers(Driver state, Cursor cursor) {
+		return state.ask(0, cursor.nextContext());
 	}
 
 	/** Pennon's client and its contexts. */
@@ -128,6 +145,54 @@ public class BigSegmentBenchmark {
 		public void close() {
 			this.client.close();
 			this.launchDarkly.close();
+			this.redis.close();
+		}
+
+	}
+
+	/** Lettuce alone, which drops the members. */
+	@State(Scope.Benchmark)
+	public static class Driver extends BigSegmentServer {
+
+		@Param("S12u")
+		BigSegmentRow row;
+
+		RedisClusterAsyncCommands<byte[], byte[]> commands;
+
+		byte[][] included;
+
+		byte[][] excluded;
+
+		@Setup
+		@SuppressWarnings("unchecked")
+		public void start() {
+			startServer();
+			RedisConnection connection = this.redis.factory().getConnection();
+			this.commands = (RedisClusterAsyncCommands<byte[], byte[]>) connection.getNativeConnection();
+			this.included = keys("include");
+			this.excluded = keys("exclude");
+			check(this.row);
+		}
+
+		private static byte[][] keys(String kind) {
+			return IntStream.range(0, Subjects.COUNT)
+				.mapToObj((i) -> "%s:big_segment_%s:%s".formatted(PennonOverRedis.PREFIX, kind,
+						ContextHash.of(Subjects.key(i))))
+				.map((key) -> key.getBytes(StandardCharsets.UTF_8))
+				.toArray(byte[][]::new);
+		}
+
+		@Override
+		boolean ask(int flag, int subject) {
+			RedisFuture<Long> one = this.commands.smembers((member) -> {
+			}, this.included[subject]);
+			RedisFuture<Long> two = this.commands.smembers((member) -> {
+			}, this.excluded[subject]);
+			return LettuceFutures.awaitAll(TIMEOUT, one, two);
+		}
+
+		@TearDown
+		public void close() {
 			this.redis.close();
 		}
 
