@@ -1,7 +1,6 @@
 package dev.pennon.model;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 import dev.pennon.internal.json.Json;
 import dev.pennon.store.VersionedDataKindWithOrdering;
@@ -55,13 +54,24 @@ abstract class ItemKind<T extends CompiledItem, P extends ItemProperties> implem
 
 	/** Reads the item that the parser is at the first token of. */
 	T read(TokenReader tokens, ItemParser<P> parser, String key, @Nullable RecordingParser recording) {
+		enter(tokens, key);
+		if (recording == null) {
+			return compile(parser.read(key), null);
+		}
+		recording.start();
+		P properties = parser.read(key);
+		return compile(properties, recording.stop());
+	}
+
+	/** Reads the item that the parser is at the first token of, whose JSON is known. */
+	T readKnown(TokenReader tokens, ItemParser<P> parser, String key, byte @Nullable [] kept) {
+		enter(tokens, key);
+		return compile(parser.read(key), kept);
+	}
+
+	private void enter(TokenReader tokens, String key) {
 		tokens.errors().enterItem(this.noun, key);
 		tokens.requireToken(JsonToken.START_OBJECT, "an object");
-		if (recording != null) {
-			recording.start();
-		}
-		P properties = parser.read(key);
-		return (recording != null) ? compile(properties, recording.stop()) : compile(properties, null);
 	}
 
 	private T compile(P properties, byte @Nullable [] json) {
@@ -74,31 +84,24 @@ abstract class ItemKind<T extends CompiledItem, P extends ItemProperties> implem
 
 	@Override
 	public T decode(String key, byte[] json) {
-		return decode(key, json, json.length, new SharedValues(), null, json);
+		return decode(key, json, null);
 	}
 
 	@Override
 	public T decodeForOneUse(String key, byte[] json) {
 		// Anything but UTF-8 is decoded by the parser, whose places are not ours then
-		byte[] scannable = (json.length > 1 && json[0] == '{' && json[1] != 0) ? json : null;
-		return decode(key, json, json.length, new SharedValues(), scannable, json);
+		return decode(key, json, (json.length > 1 && json[0] == '{' && json[1] != 0) ? json : null);
 	}
 
-	/** Reads the item whose JSON is the beginning of an array. */
-	T decode(String key, byte[] json, int length, SharedValues shared, boolean keepJson) {
-		return decode(key, json, length, shared, null, keepJson ? Arrays.copyOf(json, length) : null);
-	}
-
-	private T decode(String key, byte[] json, int length, SharedValues shared, byte @Nullable [] scannable,
-			byte @Nullable [] kept) {
-		try (JsonParser parser = Json.mapper().createParser(json, 0, length)) {
-			TokenReader tokens = new TokenReader(parser, shared, this.noun, key, scannable);
+	private T decode(String key, byte[] json, byte @Nullable [] scannable) {
+		try (JsonParser parser = Json.mapper().createParser(json)) {
+			TokenReader tokens = new TokenReader(parser, new SharedValues(), this.noun, key, scannable);
 			try {
 				tokens.next();
 				tokens.requireToken(JsonToken.START_OBJECT, "an object");
 				P properties = parser(tokens).read(key);
 				tokens.requireEnd();
-				return compile(properties, kept);
+				return compile(properties, json);
 			}
 			catch (JacksonException ex) {
 				throw tokens.errors().malformed(ex);

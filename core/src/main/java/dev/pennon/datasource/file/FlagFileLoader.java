@@ -48,8 +48,7 @@ public final class FlagFileLoader {
 	 */
 	public FullDataSet load() {
 		this.lock.lock();
-		try {
-			ItemReader reader = new ItemReader(this.keepJson);
+		try (ItemReader reader = new ItemReader(this.keepJson)) {
 			FlagFileItems<FeatureFlag> flagItems = new FlagFileItems<>("flag", this.flags, this.config.duplicateKeys(),
 					reader::flag);
 			FlagFileItems<Segment> segmentItems = new FlagFileItems<>("segment", this.segments,

@@ -1,7 +1,9 @@
 package dev.pennon.datasource.file;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -22,29 +24,27 @@ final class PropertyNames {
 
 	private int size;
 
-	private @Nullable Level top;
+	private final List<Level> levels = new ArrayList<>();
+
+	private int depth;
 
 	void enterObject() {
-		this.top = new Level(this.top, this.size);
+		if (this.depth == this.levels.size()) {
+			this.levels.add(new Level());
+		}
+		this.levels.get(this.depth++).begin(this.size);
 	}
 
 	void leaveObject() {
-		Level left = this.top;
-		if (left != null) {
-			this.size = left.start;
-			this.top = left.outer;
-		}
+		this.size = this.levels.get(--this.depth).start;
 	}
 
 	/**
-	 * Adds a name to the innermost object.
+	 * Adds a name to the innermost object that is open.
 	 * @return whether the object did not have it yet
 	 */
 	boolean add(String name) {
-		Level level = this.top;
-		if (level == null) {
-			return true;
-		}
+		Level level = this.levels.get(this.depth - 1);
 		if (level.many != null) {
 			return level.many.add(name);
 		}
@@ -64,18 +64,16 @@ final class PropertyNames {
 		return true;
 	}
 
-	/** An object that is open. */
+	/** An object that is open, and after it others at the same depth. */
 	private static final class Level {
 
-		private final @Nullable Level outer;
-
-		private final int start;
+		private int start;
 
 		private @Nullable Set<String> many;
 
-		Level(@Nullable Level outer, int start) {
-			this.outer = outer;
-			this.start = start;
+		void begin(int position) {
+			this.start = position;
+			this.many = null;
 		}
 
 	}
