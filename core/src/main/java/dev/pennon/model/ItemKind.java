@@ -95,7 +95,7 @@ abstract class ItemKind<T extends CompiledItem, P extends ItemProperties> implem
 
 	private T decode(String key, byte[] json, byte @Nullable [] scannable) {
 		try (JsonParser parser = Json.mapper().createParser(json)) {
-			TokenReader tokens = new TokenReader(parser, new SharedValues(), this.noun, key, scannable);
+			TokenReader tokens = new TokenReader(parser, new SharedValues(json.length), this.noun, key, scannable);
 			try {
 				tokens.next();
 				tokens.requireToken(JsonToken.START_OBJECT, "an object");

@@ -12,7 +12,7 @@ import dev.pennon.context.ContextKind;
  */
 final class SharedValues {
 
-	private final StringPool strings = new StringPool();
+	private final StringPool strings;
 
 	// A single item has few of each
 	private final Map<String, ContextKind> kinds = new HashMap<>(2);
@@ -20,6 +20,14 @@ final class SharedValues {
 	private final Map<String, AttributeReference> names = new HashMap<>(2);
 
 	private final Map<String, AttributeReference> paths = new HashMap<>(2);
+
+	/**
+	 * Creates values for one read.
+	 * @param expected how many bytes of JSON are read, 0 if that is not known
+	 */
+	SharedValues(int expected) {
+		this.strings = new StringPool(expected);
+	}
 
 	StringPool strings() {
 		return this.strings;

@@ -19,8 +19,12 @@ final class StringPool {
 	/** In characters. Longer texts hardly ever recur: an identifier of 36 never does. */
 	private static final int MAX_LENGTH = 35;
 
-	/** A single flag, as it is read from Redis or patched, has a handful of texts. */
-	private static final int INITIAL_CAPACITY = 16;
+	private static final int MIN_CAPACITY = 16;
+
+	private static final int MAX_INITIAL_CAPACITY = 256;
+
+	/** In bytes of JSON. There is hardly ever less between one text and the next. */
+	private static final int DISTANCE = 8;
 
 	private static final int MAX_CAPACITY = 64 * 1024;
 
@@ -34,13 +38,25 @@ final class StringPool {
 
 	private static final byte FREE = 0;
 
-	private byte[] tags = new byte[INITIAL_CAPACITY];
+	private byte[] tags;
 
-	private @Nullable String[] strings = new @Nullable String[INITIAL_CAPACITY];
+	private @Nullable String[] strings;
 
 	private int size;
 
 	private int forgotten;
+
+	/**
+	 * Creates an empty pool.
+	 * @param expected how many bytes of JSON are read, if that is known; a single flag,
+	 * as it comes from Redis, has a handful of texts or a hundred
+	 */
+	StringPool(int expected) {
+		int capacity = Math.min(MAX_INITIAL_CAPACITY,
+				Math.max(MIN_CAPACITY, 2 * Integer.highestOneBit(expected / DISTANCE)));
+		this.tags = new byte[capacity];
+		this.strings = new @Nullable String[capacity];
+	}
 
 	String get(char[] characters, int offset, int length) {
 		if (length > MAX_LENGTH) {

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class StringPoolTests {
 
-	private final StringPool pool = new StringPool();
+	private final StringPool pool = new StringPool(0);
 
 	private String get(String text) {
 		char[] characters = ("<" + text + ">").toCharArray();
