@@ -45,7 +45,7 @@ public final class FlagDataReader {
 	public FullDataSet read(InputStream input) throws IOException {
 		try (JsonParser parser = Json.mapper().createParser(input)) {
 			FullDataSet data = read(parser);
-			new TokenReader(parser, new SharedValues(0), DATA).requireEnd();
+			new TokenReader(parser, SharedValues.ofRead(0), DATA).requireEnd();
 			return data;
 		}
 		catch (JacksonIOException ex) {
@@ -65,7 +65,7 @@ public final class FlagDataReader {
 	 */
 	public FullDataSet read(JsonParser parser) {
 		RecordingParser recording = this.keepJson ? new RecordingParser(parser) : null;
-		TokenReader tokens = new TokenReader((recording != null) ? recording : parser, new SharedValues(0), DATA);
+		TokenReader tokens = new TokenReader((recording != null) ? recording : parser, SharedValues.ofRead(0), DATA);
 		try {
 			if (parser.currentToken() == null) {
 				tokens.next();

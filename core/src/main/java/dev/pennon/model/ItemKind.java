@@ -84,18 +84,23 @@ abstract class ItemKind<T extends CompiledItem, P extends ItemProperties> implem
 
 	@Override
 	public T decode(String key, byte[] json) {
-		return decode(key, json, null);
+		return decode(key, json, SharedValues.ofRead(json.length));
+	}
+
+	T decode(String key, byte[] json, SharedValues shared) {
+		return decode(key, json, shared, null);
 	}
 
 	@Override
 	public T decodeForOneUse(String key, byte[] json) {
 		// Anything but UTF-8 is decoded by the parser, whose places are not ours then
-		return decode(key, json, (json.length > 1 && json[0] == '{' && json[1] != 0) ? json : null);
+		boolean scannable = json.length > 1 && json[0] == '{' && json[1] != 0;
+		return decode(key, json, SharedValues.ofRead(json.length), scannable ? json : null);
 	}
 
-	private T decode(String key, byte[] json, byte @Nullable [] scannable) {
+	private T decode(String key, byte[] json, SharedValues shared, byte @Nullable [] scannable) {
 		try (JsonParser parser = Json.mapper().createParser(json)) {
-			TokenReader tokens = new TokenReader(parser, new SharedValues(json.length), this.noun, key, scannable);
+			TokenReader tokens = new TokenReader(parser, shared, this.noun, key, scannable);
 			try {
 				tokens.next();
 				tokens.requireToken(JsonToken.START_OBJECT, "an object");

@@ -22,7 +22,7 @@ public final class ItemReader implements AutoCloseable {
 
 	private final JsonParser parser = Json.mapper().createParser(this.feed);
 
-	private final TokenReader tokens = new TokenReader(this.parser, new SharedValues(0), "the flag data");
+	private final TokenReader tokens = new TokenReader(this.parser, SharedValues.ofRead(0), "the flag data");
 
 	private final ItemParser<FlagProperties> flags = DataKinds.FLAG_KIND.parser(this.tokens);
 

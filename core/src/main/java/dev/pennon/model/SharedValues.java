@@ -7,10 +7,11 @@ import dev.pennon.context.AttributeReference;
 import dev.pennon.context.ContextKind;
 
 /**
- * What the items of one read have in common, so that each thing is in memory once. For
- * one thread.
+ * What items have in common, so that each thing is in memory once. For one thread.
  */
 final class SharedValues {
+
+	private static final int MAX_VALUES = 4096;
 
 	private final StringPool strings;
 
@@ -21,12 +22,21 @@ final class SharedValues {
 
 	private final Map<String, AttributeReference> paths = new HashMap<>(2);
 
+	private SharedValues(StringPool strings) {
+		this.strings = strings;
+	}
+
 	/**
 	 * Creates values for one read.
 	 * @param expected how many bytes of JSON are read, 0 if that is not known
 	 */
-	SharedValues(int expected) {
-		this.strings = new StringPool(expected);
+	static SharedValues ofRead(int expected) {
+		return new SharedValues(StringPool.forRead(expected));
+	}
+
+	/** Creates values for any number of reads of single items. */
+	static SharedValues ofUpdates() {
+		return new SharedValues(StringPool.forUpdates());
 	}
 
 	StringPool strings() {
@@ -34,7 +44,8 @@ final class SharedValues {
 	}
 
 	ContextKind kind(String value) {
-		return this.kinds.computeIfAbsent(value, ContextKind::of);
+		ContextKind kind = this.kinds.get(value);
+		return (kind != null) ? kind : remember(this.kinds, value, ContextKind.of(value));
 	}
 
 	/**
@@ -48,9 +59,18 @@ final class SharedValues {
 		if (reference == null) {
 			String name = text.intern();
 			reference = kindGiven ? AttributeReference.fromPath(name) : AttributeReference.fromLiteral(name);
-			references.put(name, reference);
+			remember(references, name, reference);
 		}
 		return reference;
+	}
+
+	// A source that runs for years may see any number of them
+	private static <V> V remember(Map<String, V> values, String text, V value) {
+		if (values.size() == MAX_VALUES) {
+			values.clear();
+		}
+		values.put(text, value);
+		return value;
 	}
 
 }

@@ -3,16 +3,18 @@ package dev.pennon.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives equal texts of one read the same string, without making a string of a text that
- * is already there: among the keys, names and values of a data set few are distinct. For
- * one thread.
+ * Gives equal texts the same string, without making a string of a text that is already
+ * there: among the keys, names and values of a data set few are distinct. For one thread.
  * <p>
- * It remembers up to {@value #MAX_STRINGS} texts, and beyond that forgets some for those
- * that come: what recurs is soon there again. A table of everything does not fit into a
- * processor's cache, and to find out with it that the many keys of a large data set are
- * all new took two fifths of the time of a load. Beside each string lies a tag, some bits
- * of its hash, so that a search hardly ever looks at a string that is not the one it
- * looks for.
+ * It remembers so many texts, and beyond that forgets some for those that come: what
+ * recurs is soon there again. A table of everything does not fit into a processor's
+ * cache, and to find out with it that the many keys of a large data set are all new took
+ * two fifths of the time of a load. Beside each string lies a tag, some bits of its hash,
+ * so that a search hardly ever looks at a string that is not the one it looks for.
+ * <p>
+ * Most texts of a large data set stand in lists: keys of targets and segments, values of
+ * clauses. Once the table is full and a sample of them shows that they hardly recur, most
+ * of them are not looked for, which takes a fifth from the time of a load.
  */
 final class StringPool {
 
@@ -28,7 +30,11 @@ final class StringPool {
 
 	private static final int MAX_CAPACITY = 64 * 1024;
 
-	static final int MAX_STRINGS = MAX_CAPACITY / 4 * 3;
+	private static final int MAX_CAPACITY_FOR_UPDATES = 2 * 1024;
+
+	static final int MAX_STRINGS = maxStrings(MAX_CAPACITY);
+
+	static final int MAX_STRINGS_OF_UPDATES = maxStrings(MAX_CAPACITY_FOR_UPDATES);
 
 	/** How many slots are looked at once the table is full: a power of two. */
 	private static final int REACH = 8;
@@ -36,7 +42,17 @@ final class StringPool {
 	/** Two to the power of 32, divided by the golden ratio. */
 	private static final int GOLDEN_RATIO = 0x9E3779B9;
 
+	/** In texts of lists. */
+	private static final int SAMPLE = 256;
+
+	/** If fewer of a sample are found, the next are not looked for. */
+	private static final int MIN_FOUND = SAMPLE / 8;
+
+	private static final int NOT_LOOKED_FOR = 16 * SAMPLE;
+
 	private static final byte FREE = 0;
+
+	private final int maxStrings;
 
 	private byte[] tags;
 
@@ -46,18 +62,60 @@ final class StringPool {
 
 	private int forgotten;
 
-	/**
-	 * Creates an empty pool.
-	 * @param expected how many bytes of JSON are read, if that is known; a single flag,
-	 * as it comes from Redis, has a handful of texts or a hundred
-	 */
-	StringPool(int expected) {
-		int capacity = Math.min(MAX_INITIAL_CAPACITY,
-				Math.max(MIN_CAPACITY, 2 * Integer.highestOneBit(expected / DISTANCE)));
+	private int found;
+
+	/** In texts of lists. */
+	private int sampled;
+
+	private int foundInSample;
+
+	/** How many texts of lists are not looked for from now on. */
+	private int notLookedFor;
+
+	private StringPool(int capacity, int maxCapacity) {
+		this.maxStrings = maxStrings(maxCapacity);
 		this.tags = new byte[capacity];
 		this.strings = new @Nullable String[capacity];
 	}
 
+	/**
+	 * Creates a pool for one read.
+	 * @param expected how many bytes of JSON are read, if that is known; a single flag,
+	 * as it comes from Redis, has a handful of texts or a hundred
+	 */
+	static StringPool forRead(int expected) {
+		int capacity = Math.max(MIN_CAPACITY, 2 * Integer.highestOneBit(expected / DISTANCE));
+		return new StringPool(Math.min(MAX_INITIAL_CAPACITY, capacity), MAX_CAPACITY);
+	}
+
+	/** Creates a pool that lives on from one read of a single item to the next. */
+	static StringPool forUpdates() {
+		return new StringPool(MIN_CAPACITY, MAX_CAPACITY_FOR_UPDATES);
+	}
+
+	private static int maxStrings(int capacity) {
+		return capacity / 4 * 3;
+	}
+
+	/** Returns a text that stands in a list. */
+	String getListed(char[] characters, int offset, int length) {
+		if (this.notLookedFor > 0) {
+			this.notLookedFor--;
+			return new String(characters, offset, length);
+		}
+		int foundBefore = this.found;
+		String string = get(characters, offset, length);
+		this.foundInSample += this.found - foundBefore;
+		this.sampled++;
+		if (this.sampled == SAMPLE) {
+			this.notLookedFor = (isFull() && this.foundInSample < MIN_FOUND) ? NOT_LOOKED_FOR : 0;
+			this.foundInSample = 0;
+			this.sampled = 0;
+		}
+		return string;
+	}
+
+	/** Returns a text. */
 	String get(char[] characters, int offset, int length) {
 		if (length > MAX_LENGTH) {
 			return new String(characters, offset, length);
@@ -74,6 +132,7 @@ final class StringPool {
 			}
 			String present = this.strings[slot];
 			if (this.tags[slot] == tag && present != null && isEqual(present, characters, offset, length)) {
+				this.found++;
 				return present;
 			}
 		}
@@ -82,12 +141,12 @@ final class StringPool {
 	}
 
 	private boolean isFull() {
-		return this.size == MAX_STRINGS;
+		return this.size == this.maxStrings;
 	}
 
 	private String add(int slot, byte tag, String string) {
 		put(slot, tag, string);
-		if (this.size < MAX_STRINGS) {
+		if (this.size < this.maxStrings) {
 			this.size++;
 			if (this.size > this.tags.length / 4 * 3) {
 				grow();

@@ -28,7 +28,7 @@ final class TokenReader {
 
 	private final byte @Nullable [] scannable;
 
-	private final Supplier<String> text = this::text;
+	private final Supplier<String> listedText = this::listedText;
 
 	private final Supplier<JsonNode> value = this::value;
 
@@ -165,7 +165,7 @@ final class TokenReader {
 	}
 
 	List<String> nextStrings() {
-		return nextList(JsonToken.VALUE_STRING, "a string", this.text);
+		return nextList(JsonToken.VALUE_STRING, "a string", this.listedText);
 	}
 
 	/** A list of strings that is only asked for one of them. */
@@ -201,7 +201,7 @@ final class TokenReader {
 		}
 		for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
 			if (token == JsonToken.VALUE_STRING) {
-				values.add(text());
+				values.add(listedText());
 			}
 			else {
 				values.add(Json.read(this.parser));
@@ -237,6 +237,11 @@ final class TokenReader {
 	private String text() {
 		return this.shared.strings()
 			.get(this.parser.getStringCharacters(), this.parser.getStringOffset(), this.parser.getStringLength());
+	}
+
+	private String listedText() {
+		return this.shared.strings()
+			.getListed(this.parser.getStringCharacters(), this.parser.getStringOffset(), this.parser.getStringLength());
 	}
 
 	private boolean nextContainer(JsonToken start, String expected) {

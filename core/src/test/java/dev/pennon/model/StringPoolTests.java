@@ -14,11 +14,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class StringPoolTests {
 
-	private final StringPool pool = new StringPool(0);
+	private final StringPool pool = StringPool.forRead(0);
 
 	private String get(String text) {
 		char[] characters = ("<" + text + ">").toCharArray();
 		return this.pool.get(characters, 1, text.length());
+	}
+
+	private String getListed(String text) {
+		char[] characters = ("<" + text + ">").toCharArray();
+		return this.pool.getListed(characters, 1, text.length());
 	}
 
 	@Test
@@ -48,6 +53,43 @@ class StringPoolTests {
 			}
 		}
 		assertThat(recurring).hasSizeLessThan(StringPool.MAX_STRINGS / 100);
+	}
+
+	@Test
+	void aPoolForUpdatesRemembersFewTexts() {
+		StringPool updates = StringPool.forUpdates();
+		char[] first = "first".toCharArray();
+		String remembered = updates.get(first, 0, first.length);
+		assertThat(updates.get(first, 0, first.length)).isSameAs(remembered);
+		for (int i = 0; i < 10 * StringPool.MAX_STRINGS_OF_UPDATES; i++) {
+			char[] text = ("text-" + i).toCharArray();
+			updates.get(text, 0, text.length);
+		}
+		assertThat(updates.get(first, 0, first.length)).isEqualTo("first").isNotSameAs(remembered);
+	}
+
+	@Test
+	void textsOfListsThatNeverRecurAreSoonNotLookedFor() {
+		for (int i = 0; i < 2 * StringPool.MAX_STRINGS; i++) {
+			assertThat(getListed("text-" + i)).isEqualTo("text-" + i);
+		}
+		String[] others = IntStream.range(0, 10_000).mapToObj((i) -> getListed("other-" + i)).toArray(String[]::new);
+		long remembered = IntStream.range(0, others.length).filter((i) -> get("other-" + i) == others[i]).count();
+		assertThat(remembered).isLessThan(others.length / 10);
+		assertThat(get("named")).isSameAs(get("named"));
+	}
+
+	@Test
+	void textsOfListsAreLookedForAgainOnceTheyRecur() {
+		for (int i = 0; i < 2 * StringPool.MAX_STRINGS; i++) {
+			getListed("text-" + i);
+		}
+		for (int i = 0; i < 100_000; i++) {
+			getListed("tester-" + i % 500);
+		}
+		for (int i = 0; i < 500; i++) {
+			assertThat(getListed("tester-" + i)).isSameAs(getListed("tester-" + i));
+		}
 	}
 
 	@Test

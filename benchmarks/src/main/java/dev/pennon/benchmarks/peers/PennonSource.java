@@ -14,6 +14,7 @@ import dev.pennon.datasource.DataSourceUpdateSink;
 import dev.pennon.datasource.UpdateProcessor;
 import dev.pennon.model.DataKinds;
 import dev.pennon.model.FlagDataReader;
+import dev.pennon.model.UpdateDecoder;
 
 /**
  * A source of Pennon's that is fed by hand.
@@ -23,6 +24,8 @@ public final class PennonSource implements UpdateProcessor {
 	private final DataSourceUpdateSink sink;
 
 	private final FlagData data;
+
+	private final UpdateDecoder decoder = new UpdateDecoder();
 
 	/**
 	 * Creates a source.
@@ -71,12 +74,12 @@ public final class PennonSource implements UpdateProcessor {
 	}
 
 	/**
-	 * Parses and pushes one flag.
+	 * Parses and pushes one flag, as the source of streams does. For one thread.
 	 * @param key the key
 	 * @param json JSON in UTF-8
 	 */
 	public void patch(String key, byte[] json) {
-		this.sink.upsert(DataKinds.FEATURES, DataKinds.FEATURES.decode(key, json));
+		this.sink.upsert(DataKinds.FEATURES, this.decoder.decode(DataKinds.FEATURES, key, json));
 	}
 
 	// Read as the sources of files and of streams read it: equal strings share one copy

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import dev.pennon.datasource.DataSourceUpdateSink;
 import dev.pennon.internal.json.Json;
 import dev.pennon.model.FlagDataReader;
+import dev.pennon.model.UpdateDecoder;
 import dev.pennon.store.FullDataSet;
 import dev.pennon.store.InvalidItemException;
 import dev.pennon.store.VersionedData;
@@ -19,7 +20,7 @@ import tools.jackson.core.JsonParser;
  * Turns the events of a stream into updates: {@code put} replaces everything,
  * {@code patch} and {@code delete} change one item. Each is applied only when all of it
  * has arrived and been understood. Events with other names and items of other kinds are
- * left alone, so that the service can have new ones.
+ * left alone, so that the service can have new ones. For one thread.
  */
 final class StreamMessages {
 
@@ -28,6 +29,8 @@ final class StreamMessages {
 	private final DataSourceUpdateSink sink;
 
 	private final FlagDataReader reader;
+
+	private final UpdateDecoder decoder = new UpdateDecoder();
 
 	StreamMessages(DataSourceUpdateSink sink) {
 		this.sink = sink;
@@ -72,7 +75,7 @@ final class StreamMessages {
 	}
 
 	private <T extends VersionedData> Outcome patch(VersionedDataKind<T> kind, ItemMessage message) {
-		T item = kind.decode(message.key(kind), message.requiredData());
+		T item = this.decoder.decode(kind, message.key(kind), message.requiredData());
 		return this.sink.upsert(kind, item) ? Outcome.ITEM_STORED : Outcome.STORE_FAILED;
 	}
 
