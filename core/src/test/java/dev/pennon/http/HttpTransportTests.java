@@ -208,6 +208,29 @@ class HttpTransportTests {
 	}
 
 	@Test
+	void aBodyThatIsSilentForLongerThanTheReadTimeoutBreaksOffIfTheRequestSaysNothingElse() throws IOException {
+		Answer answer = (exchange) -> exchange.stream().send("a").holdUntilClosed();
+		try (ScriptedServer server = ScriptedServer.answering(answer);
+				HttpTransport transport = transport((http) -> http.readTimeout(Duration.ofMillis(100)));
+				HttpResponse response = call(transport, server.uri()).execute()) {
+			assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> response.body().readAllBytes());
+		}
+	}
+
+	@Test
+	void aSilentBodyBreaksOffOverTlsToo() throws IOException {
+		HeldCertificate held = localhost();
+		Answer answer = (exchange) -> exchange.stream().send("a").holdUntilClosed();
+		try (ScriptedServer server = ScriptedServer.secure(serving(held)::sslContext, answer);
+				HttpTransport transport = transport((http) -> http.tls(() -> trusting(held)));
+				HttpResponse response = transport
+					.newCall(HttpRequest.get(URI.create(server.uri())).idleTimeout(Duration.ofMillis(100)))
+					.execute()) {
+			assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> response.body().readAllBytes());
+		}
+	}
+
+	@Test
 	void anIdleTimeoutDoesNotOutliveItsRequestOnAReusedConnection() throws IOException {
 		Answer answer = (exchange) -> {
 			exchange.head(200, Map.of("Content-Length", "0"));
