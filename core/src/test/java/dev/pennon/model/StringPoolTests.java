@@ -69,7 +69,16 @@ class StringPoolTests {
 	}
 
 	@Test
-	void textsOfListsThatNeverRecurAreSoonNotLookedFor() {
+	void textsOfListsAreLookedForUntilThePoolIsFull() {
+		String[] first = IntStream.range(0, 10_000).mapToObj((i) -> getListed("text-" + i)).toArray(String[]::new);
+		for (int i = 0; i < first.length; i++) {
+			assertThat(getListed("text-" + i)).isSameAs(first[i]);
+		}
+	}
+
+	@Test
+	void textsOfListsThatNeverRecurAreSoonNotLookedForWhateverElseRecurs() {
+		IntStream.range(0, 10_000).forEach((i) -> get("named"));
 		for (int i = 0; i < 2 * StringPool.MAX_STRINGS; i++) {
 			assertThat(getListed("text-" + i)).isEqualTo("text-" + i);
 		}

@@ -335,6 +335,16 @@ class CachingStoreWrapperTests {
 	}
 
 	@Test
+	void itemThatIsAtHandCountsAsAHit() {
+		wrapper(CacheConfig.ttl(TTL));
+		this.core.force(THINGS, V1);
+		assertThat(this.store.get(THINGS, "foo")).isEqualTo(V1);
+		assertThat(this.store.getAtHand(THINGS, "foo")).isEqualTo(V1);
+		assertThat(this.store.getAtHand(THINGS, "foo")).isEqualTo(V1);
+		assertThat(this.store.statistics().hits()).isEqualTo(2);
+	}
+
+	@Test
 	void agingItemThatIsAtHandIsReadAgainInTheBackground() {
 		wrapper(CacheConfig.ttl(TTL).withRefresh(CacheRefresh.AHEAD));
 		this.core.force(THINGS, V1);

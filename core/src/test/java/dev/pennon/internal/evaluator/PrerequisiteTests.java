@@ -164,6 +164,16 @@ class PrerequisiteTests {
 	}
 
 	@Test
+	void theNextEvaluationKnowsNothingOfACycle() {
+		FeatureFlag cyclic = flag("flag", "p");
+		flag("p", "flag");
+		assertThat(this.fixture.evaluate(cyclic, USER).reason().errorKind()).isEqualTo(ErrorKind.MALFORMED_FLAG);
+		flag("p");
+		assertThat(this.fixture.outcome(flag("other", "p"), USER)).isEqualTo("b FALLTHROUGH");
+		assertThat(this.fixture.outcome(cyclic, USER)).isEqualTo("b FALLTHROUGH");
+	}
+
+	@Test
 	void cycleIsNotNoticedWhereAFlagIsOff() {
 		FeatureFlag flag = flag("flag", "p");
 		this.fixture.rawFlag("p", "'on':false,'prerequisites':[{'key':'flag','variation':0}]");
