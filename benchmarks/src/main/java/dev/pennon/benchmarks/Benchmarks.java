@@ -1,5 +1,6 @@
 package dev.pennon.benchmarks;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,10 +38,13 @@ public final class Benchmarks {
 		boolean quick = names.remove("--quick");
 		boolean renderOnly = names.remove("--render");
 		names.removeIf((name) -> name.startsWith(RESULTS));
+		PrintStream table = System.out;
+		// JMH passes on there what the processes print that it measures
+		System.setOut(System.err);
 		if (!renderOnly) {
 			new BenchmarkRun(results, quick).run(rows(names));
 		}
-		System.out.println(new Report(results).toMarkdown());
+		table.println(new Report(results).toMarkdown());
 	}
 
 	private static List<Row> rows(List<String> names) {

@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
  * Gives equal texts the same string, without making a string of a text that is already
  * there: among the keys, names and values of a data set few are distinct. For one thread.
  * <p>
- * It remembers so many texts, and beyond that forgets some for those that come: what
- * recurs is soon there again. A table of everything does not fit into a processor's
- * cache, and to find out with it that the many keys of a large data set are all new took
- * two fifths of the time of a load. Beside each string lies a tag, some bits of its hash,
- * so that a search hardly ever looks at a string that is not the one it looks for.
+ * The number of texts that it remembers is limited. Beyond that it forgets some for those
+ * that come: what recurs is soon there again. A table of everything does not fit into a
+ * processor's cache, and to find out with it that the many keys of a large data set are
+ * all new took two fifths of the time of a load. Beside each string lies a tag, some bits
+ * of its hash, so that a search hardly ever looks at a string that is not the one it
+ * looks for.
  * <p>
  * Most texts of a large data set stand in lists: keys of targets and segments, values of
  * clauses. Once the table is full and a sample of them shows that they hardly recur, most

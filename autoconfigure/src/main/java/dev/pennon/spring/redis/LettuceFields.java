@@ -21,6 +21,7 @@ final class LettuceFields {
 	private LettuceFields() {
 	}
 
+	// Spring Data's connections of Lettuce have byte arrays for keys and values
 	@SuppressWarnings("unchecked")
 	static byte @Nullable [] read(Object nativeConnection, byte[] hash, byte[] field, Duration limit) {
 		RedisClusterAsyncCommands<byte[], byte[]> commands = (RedisClusterAsyncCommands<byte[], byte[]>) nativeConnection;

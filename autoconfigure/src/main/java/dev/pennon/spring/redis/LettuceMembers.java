@@ -21,6 +21,7 @@ final class LettuceMembers {
 	private LettuceMembers() {
 	}
 
+	// Spring Data's connections of Lettuce have byte arrays for keys and values
 	@SuppressWarnings("unchecked")
 	static @Nullable ReferenceMembership read(Object nativeConnection, byte[] includeKey, byte[] excludeKey,
 			Duration limit) {
