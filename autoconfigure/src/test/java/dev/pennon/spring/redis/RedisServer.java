@@ -35,6 +35,8 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class RedisServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
 
+	private static final int PORT_ATTEMPTS = 5;
+
 	private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
 	private static @Nullable File executable;
@@ -139,9 +141,19 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
 	 * @return this server
 	 */
 	public RedisServer start() {
-		if (this.port == 0) {
-			this.port = freePort();
+		boolean anyPort = this.port == 0;
+		int attempts = anyPort ? PORT_ATTEMPTS : 1;
+		do {
+			this.port = anyPort ? freePort() : this.port;
+			launch();
+			attempts--;
 		}
+		while (!this.process.isAlive() && attempts > 0);
+		return this;
+	}
+
+	/** A port that was free may be taken meanwhile, and the server ends at once. */
+	private void launch() {
 		List<String> command = new ArrayList<>(List.of(executable().getPath()));
 		command.addAll(arguments());
 		try {
@@ -152,8 +164,10 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		Awaitility.await().atMost(START_TIMEOUT).pollInterval(Duration.ofMillis(20)).until(this::answers);
-		return this;
+		Awaitility.await()
+			.atMost(START_TIMEOUT)
+			.pollInterval(Duration.ofMillis(20))
+			.until(() -> !this.process.isAlive() || answers());
 	}
 
 	private List<String> arguments() {
