@@ -24,11 +24,18 @@ public final class StringSet implements KeySet {
 
 	private final @Nullable String[] elements;
 
+	/**
+	 * The length of the arrays. To read it from an array itself takes as long as reading
+	 * a slot, and no slot could be read before.
+	 */
+	private final int capacity;
+
 	private int size;
 
 	private StringSet(int capacity) {
 		this.tags = new byte[capacity];
 		this.elements = new @Nullable String[capacity];
+		this.capacity = capacity;
 	}
 
 	/**
@@ -83,10 +90,10 @@ public final class StringSet implements KeySet {
 	private int slotOf(String string) {
 		int hash = spreadHash(string);
 		byte wanted = tag(hash);
-		int slot = (int) (((hash & 0xFFFF_FFFFL) * this.tags.length) >>> Integer.SIZE);
+		int slot = (int) (((hash & 0xFFFF_FFFFL) * this.capacity) >>> Integer.SIZE);
 		byte tag = this.tags[slot];
 		while (tag != NO_ELEMENT && !(tag == wanted && string.equals(this.elements[slot]))) {
-			slot = (slot + 1 < this.tags.length) ? slot + 1 : 0;
+			slot = (slot + 1 < this.capacity) ? slot + 1 : 0;
 			tag = this.tags[slot];
 		}
 		return slot;
