@@ -75,10 +75,10 @@ final class AllFlags {
 
 	private FlagState evaluate(FeatureFlag flag, EvaluationContext context, ReadOnlyStore view) {
 		try {
-			if (flag.prerequisites().isEmpty()) {
+			if (flag.firstPrerequisite() == null) {
 				return new FlagState(flag, this.evaluator.evaluate(flag, context, view, null), List.of());
 			}
-			List<String> prerequisites = new ArrayList<>(flag.prerequisites().size());
+			List<String> prerequisites = new ArrayList<>();
 			EvaluationDetail<@Nullable JsonNode> result = this.evaluator.evaluate(flag, context, view,
 					(prerequisite, prerequisiteOf, outcome) -> {
 						if (prerequisiteOf == flag) {

@@ -120,7 +120,7 @@ final class Evaluations {
 	private @Nullable PrerequisiteListener prerequisiteListener(FeatureFlag flag, EvaluationContext context,
 			boolean withReasons) {
 		EvaluationObserver observer = this.observer;
-		if (observer == null || flag.prerequisites().isEmpty()) {
+		if (observer == null || flag.firstPrerequisite() == null) {
 			return null;
 		}
 		return (FeatureFlag prerequisite, FeatureFlag prerequisiteOf, EvaluationDetail<@Nullable JsonNode> result) -> {

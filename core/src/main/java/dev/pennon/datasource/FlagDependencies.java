@@ -29,8 +29,10 @@ final class FlagDependencies implements ItemDependencies {
 	@Override
 	public void find(VersionedDataKind<?> kind, VersionedData item, BiConsumer<VersionedDataKind<?>, String> found) {
 		if (item instanceof FeatureFlag flag) {
-			for (Prerequisite prerequisite : flag.prerequisites()) {
+			Prerequisite prerequisite = flag.firstPrerequisite();
+			while (prerequisite != null) {
 				found.accept(DataKinds.FEATURES, prerequisite.key());
+				prerequisite = prerequisite.next();
 			}
 			flag.segmentKeys().forEach((key) -> found.accept(DataKinds.SEGMENTS, key));
 		}

@@ -3,7 +3,7 @@ package dev.pennon.model;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ final class Chain {
 	 * @param next returns the next one, or null for none
 	 * @return an unmodifiable list
 	 */
-	static <T> List<T> toList(@Nullable T first, UnaryOperator<@Nullable T> next) {
+	static <T> List<T> toList(@Nullable T first, Function<T, @Nullable T> next) {
 		List<T> list = new ArrayList<>();
 		for (T element = first; element != null; element = next.apply(element)) {
 			list.add(element);

@@ -1,5 +1,6 @@
 package dev.pennon.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -21,30 +22,66 @@ public final class Clause {
 
 	private final @Nullable ValueMatcher matcher;
 
-	private final List<String> segmentKeys;
+	// Nearly always the only one, and read without a list in between; see Chain
+	private final @Nullable String firstSegmentKey;
+
+	private final List<String> otherSegmentKeys;
 
 	private final boolean negated;
 
 	private final boolean aboutKind;
 
+	private final @Nullable Clause next;
+
 	private Clause(ContextKind contextKind, @Nullable AttributeReference attribute, @Nullable ValueMatcher matcher,
-			List<String> segmentKeys, boolean negated) {
+			@Nullable String firstSegmentKey, List<String> otherSegmentKeys, boolean negated, @Nullable Clause next) {
 		this.contextKind = contextKind;
 		this.attribute = attribute;
 		this.matcher = matcher;
-		this.segmentKeys = segmentKeys;
+		this.firstSegmentKey = firstSegmentKey;
+		this.otherSegmentKeys = otherSegmentKeys;
 		this.negated = negated;
 		this.aboutKind = attribute != null && attribute.depth() == 1 && KIND.equals(attribute.component(0));
+		this.next = next;
 	}
 
 	static Clause ofSegments(List<String> segmentKeys, boolean negated) {
-		return new Clause(ContextKind.USER, null, null, segmentKeys, negated);
+		String first = segmentKeys.isEmpty() ? null : segmentKeys.get(0);
+		List<String> others = (segmentKeys.size() > 1) ? List.copyOf(segmentKeys.subList(1, segmentKeys.size()))
+				: List.of();
+		return new Clause(ContextKind.USER, null, null, first, others, negated, null);
 	}
 
 	static Clause ofAttribute(ContextKind contextKind, @Nullable AttributeReference attribute, ValueMatcher matcher,
 			boolean negated) {
 		boolean usable = attribute != null && attribute.isValid();
-		return new Clause(contextKind, usable ? attribute : null, matcher, List.of(), negated);
+		return new Clause(contextKind, usable ? attribute : null, matcher, null, List.of(), negated, null);
+	}
+
+	/**
+	 * Chains clauses.
+	 * @param clauses the clauses, each without a next one
+	 * @return the first one, or null if there is none
+	 */
+	static @Nullable Clause chain(List<Clause> clauses) {
+		Clause first = null;
+		for (int i = clauses.size() - 1; i >= 0; i--) {
+			first = clauses.get(i).before(first);
+		}
+		return first;
+	}
+
+	private Clause before(@Nullable Clause next) {
+		return (next != null) ? new Clause(this.contextKind, this.attribute, this.matcher, this.firstSegmentKey,
+				this.otherSegmentKeys, this.negated, next) : this;
+	}
+
+	/**
+	 * Returns the clause that is checked next.
+	 * @return the clause, or null if this is the last
+	 */
+	public @Nullable Clause next() {
+		return this.next;
 	}
 
 	/**
@@ -56,11 +93,34 @@ public final class Clause {
 	}
 
 	/**
-	 * Returns the segments that the clause asks for.
-	 * @return an unmodifiable list of storage keys; empty for a clause about an attribute
+	 * Returns the segment that the clause asks for first.
+	 * @return a storage key, or null if the clause is about an attribute or names no
+	 * segment
+	 */
+	public @Nullable String firstSegmentKey() {
+		return this.firstSegmentKey;
+	}
+
+	/**
+	 * Returns the segments that the clause asks for after the first one.
+	 * @return an unmodifiable list of storage keys
+	 */
+	public List<String> otherSegmentKeys() {
+		return this.otherSegmentKeys;
+	}
+
+	/**
+	 * Returns all segments that the clause asks for as a list, which is made for the
+	 * call.
+	 * @return a list of storage keys; empty for a clause about an attribute
 	 */
 	public List<String> segmentKeys() {
-		return this.segmentKeys;
+		List<String> keys = new ArrayList<>();
+		if (this.firstSegmentKey != null) {
+			keys.add(this.firstSegmentKey);
+			keys.addAll(this.otherSegmentKeys);
+		}
+		return keys;
 	}
 
 	/**

@@ -23,8 +23,9 @@ final class ConditionParser {
 		this.tokens = tokens;
 	}
 
-	List<Clause> nextClauses() {
-		return this.tokens.nextObjects(this.clause);
+	/** Reads a list of clauses, and returns the first one, or null if there is none. */
+	@Nullable Clause nextClauses() {
+		return Clause.chain(this.tokens.nextObjects(this.clause));
 	}
 
 	private Clause clause() {
@@ -46,7 +47,7 @@ final class ConditionParser {
 		}
 		Operator operator = Operator.of(operatorName);
 		if (operator == Operator.SEGMENT_MATCH) {
-			return Clause.ofSegments(List.copyOf(this.values.strings()), negate);
+			return Clause.ofSegments(this.values.strings(), negate);
 		}
 		return Clause.ofAttribute(kind(contextKind), attribute(attribute, contextKind),
 				ValueMatcher.of(operator, this.values), negate);

@@ -21,11 +21,11 @@ public final class FeatureFlag extends CompiledItem {
 
 	private final @Nullable EvaluationDetail<@Nullable JsonNode> constantResult;
 
-	private final List<Prerequisite> prerequisites;
+	private final @Nullable Prerequisite firstPrerequisite;
 
-	private final List<Target> targets;
+	private final @Nullable Target firstTarget;
 
-	private final List<Rule> rules;
+	private final @Nullable Rule firstRule;
 
 	private final VariationOrRollout fallthrough;
 
@@ -51,9 +51,9 @@ public final class FeatureFlag extends CompiledItem {
 		super(compiler.properties());
 		FlagProperties properties = compiler.properties();
 		this.on = properties.on;
-		this.prerequisites = compiler.prerequisites();
-		this.targets = compiler.targets();
-		this.rules = compiler.rules();
+		this.firstPrerequisite = compiler.firstPrerequisite();
+		this.firstTarget = compiler.firstTarget();
+		this.firstRule = compiler.firstRule();
 		this.fallthrough = compiler.fallthrough();
 		this.offResult = compiler.offResult();
 		this.variations = List.copyOf(properties.variations);
@@ -64,8 +64,8 @@ public final class FeatureFlag extends CompiledItem {
 		this.debugEventsUntilDate = properties.debugEventsUntilDate;
 		this.samplingRatio = properties.samplingRatio;
 		this.migrationCheckRatio = properties.migrationCheckRatio;
-		this.selfContained = this.prerequisites.isEmpty() && this.fallthrough.rollout() == null
-				&& areSelfContained(this.rules);
+		this.selfContained = this.firstPrerequisite == null && this.fallthrough.rollout() == null
+				&& areSelfContained(this.firstRule);
 		this.constantResult = resultForAll();
 	}
 
@@ -73,12 +73,12 @@ public final class FeatureFlag extends CompiledItem {
 		if (!this.on) {
 			return this.offResult;
 		}
-		boolean asksNothing = this.prerequisites.isEmpty() && this.targets.isEmpty() && this.rules.isEmpty();
+		boolean asksNothing = this.firstPrerequisite == null && this.firstTarget == null && this.firstRule == null;
 		return (asksNothing && this.fallthrough.rollout() == null) ? this.fallthrough.result() : null;
 	}
 
-	private static boolean areSelfContained(List<Rule> rules) {
-		for (Rule rule : rules) {
+	private static boolean areSelfContained(@Nullable Rule firstRule) {
+		for (Rule rule = firstRule; rule != null; rule = rule.next()) {
 			if (rule.outcome().rollout() != null || rule.asksForSegments()) {
 				return false;
 			}
@@ -114,27 +114,52 @@ public final class FeatureFlag extends CompiledItem {
 	}
 
 	/**
-	 * Returns the flags that this one depends on.
+	 * Returns the flag that is checked first of those that this one depends on.
+	 * @return the prerequisite, or null if there is none
+	 */
+	public @Nullable Prerequisite firstPrerequisite() {
+		return this.firstPrerequisite;
+	}
+
+	/**
+	 * Returns the flags that this one depends on as a list, which is made for the call.
 	 * @return an unmodifiable list, in the order in which they are checked
 	 */
 	public List<Prerequisite> prerequisites() {
-		return this.prerequisites;
+		return Chain.toList(this.firstPrerequisite, Prerequisite::next);
 	}
 
 	/**
-	 * Returns the targets that can match, of all kinds.
-	 * @return an unmodifiable list, in the order in which they are checked
+	 * Returns the target that is checked first, of those that can match.
+	 * @return the target, or null if there is none
+	 */
+	public @Nullable Target firstTarget() {
+		return this.firstTarget;
+	}
+
+	/**
+	 * Returns the targets that can match as a list, which is made for the call.
+	 * @return an unmodifiable list of targets of all kinds, in the order in which they
+	 * are checked
 	 */
 	public List<Target> targets() {
-		return this.targets;
+		return Chain.toList(this.firstTarget, Target::next);
 	}
 
 	/**
-	 * Returns the rules.
+	 * Returns the rule that is checked first.
+	 * @return the rule, or null if there is none
+	 */
+	public @Nullable Rule firstRule() {
+		return this.firstRule;
+	}
+
+	/**
+	 * Returns the rules as a list, which is made for the call.
 	 * @return an unmodifiable list, in the order in which they are checked
 	 */
 	public List<Rule> rules() {
-		return this.rules;
+		return Chain.toList(this.firstRule, Rule::next);
 	}
 
 	/**
@@ -168,8 +193,8 @@ public final class FeatureFlag extends CompiledItem {
 	 */
 	public Set<String> segmentKeys() {
 		Set<String> keys = Set.of();
-		for (Rule rule : this.rules) {
-			for (Clause clause : rule.clauses()) {
+		for (Rule rule = this.firstRule; rule != null; rule = rule.next()) {
+			for (Clause clause = rule.firstClause(); clause != null; clause = clause.next()) {
 				if (clause.isSegmentMatch()) {
 					keys = keys.isEmpty() ? new LinkedHashSet<>() : keys;
 					keys.addAll(clause.segmentKeys());
@@ -248,10 +273,17 @@ public final class FeatureFlag extends CompiledItem {
 		}
 		return switch (reason.kind()) {
 			case FALLTHROUGH -> this.trackEventsFallthrough;
-			case RULE_MATCH -> reason.ruleIndex() >= 0 && reason.ruleIndex() < this.rules.size()
-					&& this.rules.get(reason.ruleIndex()).isTrackEvents();
+			case RULE_MATCH -> isRuleTracked(reason.ruleIndex());
 			default -> false;
 		};
+	}
+
+	private boolean isRuleTracked(int index) {
+		Rule rule = (index >= 0) ? this.firstRule : null;
+		for (int i = 0; i < index && rule != null; i++) {
+			rule = rule.next();
+		}
+		return rule != null && rule.isTrackEvents();
 	}
 
 }

@@ -42,33 +42,37 @@ final class FlagCompiler {
 		return this.results.ofOff(this.properties.offVariation, EvaluationReason.off());
 	}
 
-	List<Prerequisite> prerequisites() {
-		List<Prerequisite> prerequisites = new ArrayList<>(this.properties.prerequisites.size());
-		for (PrerequisiteProperties prerequisite : this.properties.prerequisites) {
-			prerequisites.add(new Prerequisite(prerequisite.key(), prerequisite.variation(), this.results
-				.ofOff(this.properties.offVariation, EvaluationReason.prerequisiteFailed(prerequisite.key()))));
+	@Nullable Prerequisite firstPrerequisite() {
+		Prerequisite first = null;
+		for (int i = this.properties.prerequisites.size() - 1; i >= 0; i--) {
+			PrerequisiteProperties prerequisite = this.properties.prerequisites.get(i);
+			EvaluationReason failure = EvaluationReason.prerequisiteFailed(prerequisite.key());
+			first = new Prerequisite(prerequisite.key(), prerequisite.variation(),
+					this.results.ofOff(this.properties.offVariation, failure), first);
 		}
-		return List.copyOf(prerequisites);
+		return first;
 	}
 
 	/**
-	 * The targets in the order in which they are checked. Where there are context targets
-	 * they decide the order, and one for users stands for the first old-style target of
-	 * the same variation.
+	 * The target that is checked first. Where there are context targets they decide the
+	 * order, and one for users stands for the first old-style target of the same
+	 * variation.
 	 */
-	List<Target> targets() {
+	@Nullable Target firstTarget() {
 		boolean oldStyle = this.properties.contextTargets.isEmpty();
-		List<Target> targets = new ArrayList<>();
-		for (TargetProperties target : oldStyle ? this.properties.targets : this.properties.contextTargets) {
+		List<TargetProperties> targets = oldStyle ? this.properties.targets : this.properties.contextTargets;
+		Target first = null;
+		for (int i = targets.size() - 1; i >= 0; i--) {
+			TargetProperties target = targets.get(i);
 			TargetProperties effective = (!oldStyle && target.contextKind().isDefault())
 					? firstUserTarget(target.variation()) : target;
 			if (effective != null && !effective.values().isEmpty()) {
 				ContextKind kind = oldStyle ? ContextKind.USER : target.contextKind();
-				targets.add(new Target(kind, StringSet.copyOf(effective.values()),
-						this.results.of(target.variation(), EvaluationReason.targetMatch())));
+				first = new Target(kind, StringSet.copyOf(effective.values()),
+						this.results.of(target.variation(), EvaluationReason.targetMatch()), first);
 			}
 		}
-		return List.copyOf(targets);
+		return first;
 	}
 
 	private @Nullable TargetProperties firstUserTarget(int variation) {
@@ -80,14 +84,14 @@ final class FlagCompiler {
 		return null;
 	}
 
-	List<Rule> rules() {
-		List<Rule> rules = new ArrayList<>(this.properties.rules.size());
-		for (RuleProperties rule : this.properties.rules) {
-			int index = rules.size();
-			VariationOrRollout outcome = outcome(rule.outcome(), EvaluationReason.ruleMatch(index, rule.id(), false));
-			rules.add(new Rule(rule.clauses(), outcome, rule.trackEvents()));
+	@Nullable Rule firstRule() {
+		Rule first = null;
+		for (int i = this.properties.rules.size() - 1; i >= 0; i--) {
+			RuleProperties rule = this.properties.rules.get(i);
+			VariationOrRollout outcome = outcome(rule.outcome(), EvaluationReason.ruleMatch(i, rule.id(), false));
+			first = new Rule(rule.firstClause(), outcome, rule.trackEvents(), first);
 		}
-		return List.copyOf(rules);
+		return first;
 	}
 
 	VariationOrRollout fallthrough() {

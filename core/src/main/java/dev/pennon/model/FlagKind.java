@@ -29,8 +29,8 @@ final class FlagKind extends ItemKind<FeatureFlag, FlagProperties> {
 
 	@Override
 	public Collection<String> dependencyKeys(FeatureFlag item) {
-		List<Prerequisite> prerequisites = item.prerequisites();
-		return prerequisites.isEmpty() ? List.of() : prerequisites.stream().map(Prerequisite::key).toList();
+		return (item.firstPrerequisite() != null) ? item.prerequisites().stream().map(Prerequisite::key).toList()
+				: List.of();
 	}
 
 }

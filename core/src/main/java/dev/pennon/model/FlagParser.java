@@ -122,18 +122,18 @@ final class FlagParser implements ItemParser<FlagProperties> {
 	private RuleProperties rule() {
 		String id = null;
 		boolean trackEvents = false;
-		List<Clause> clauses = List.of();
+		Clause firstClause = null;
 		OutcomeProperties outcome = new OutcomeProperties();
 		String name;
 		while ((name = this.tokens.nextName()) != null) {
 			switch (name) {
 				case "id" -> id = this.tokens.nextString();
 				case "trackEvents" -> trackEvents = this.tokens.nextBoolean();
-				case "clauses" -> clauses = this.conditions.nextClauses();
+				case "clauses" -> firstClause = this.conditions.nextClauses();
 				default -> readOutcomeProperty(outcome, name);
 			}
 		}
-		return new RuleProperties(id, clauses, outcome, trackEvents);
+		return new RuleProperties(id, firstClause, outcome, trackEvents);
 	}
 
 	private OutcomeProperties nextOutcome() {

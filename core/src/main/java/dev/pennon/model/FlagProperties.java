@@ -57,7 +57,8 @@ final class FlagProperties extends ItemProperties {
 	}
 
 	/** A rule. */
-	record RuleProperties(@Nullable String id, List<Clause> clauses, OutcomeProperties outcome, boolean trackEvents) {
+	record RuleProperties(@Nullable String id, @Nullable Clause firstClause, OutcomeProperties outcome,
+			boolean trackEvents) {
 
 	}
 

@@ -10,7 +10,9 @@ import tools.jackson.databind.JsonNode;
  * @param key the storage key of the flag that is depended on
  * @param variation the variation that it must give
  * @param failure what the dependent flag gives if it does not
+ * @param next the prerequisite that is checked next, or null for none
  */
-public record Prerequisite(String key, int variation, EvaluationDetail<@Nullable JsonNode> failure) {
+public record Prerequisite(String key, int variation, EvaluationDetail<@Nullable JsonNode> failure,
+		@Nullable Prerequisite next) {
 
 }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Segment extends CompiledItem {
 
-	private final List<SegmentTarget> included;
+	private final @Nullable SegmentTarget firstIncluded;
 
-	private final List<SegmentTarget> excluded;
+	private final @Nullable SegmentTarget firstExcluded;
 
-	private final List<SegmentRule> rules;
+	private final @Nullable SegmentRule firstRule;
 
 	private final boolean nested;
 
@@ -29,19 +29,19 @@ public final class Segment extends CompiledItem {
 
 	Segment(SegmentProperties properties) {
 		super(properties);
-		this.included = properties.targets(properties.included, properties.includedContexts);
-		this.excluded = properties.targets(properties.excluded, properties.excludedContexts);
-		this.rules = properties.compiledRules();
-		this.nested = asksForSegments(this.rules);
+		this.firstIncluded = properties.firstIncluded();
+		this.firstExcluded = properties.firstExcluded();
+		this.firstRule = properties.firstRule();
+		this.nested = asksForSegments(this.firstRule);
 		this.unbounded = properties.unbounded;
 		this.unboundedContextKind = properties.unboundedContextKind;
 		this.bigSegmentReference = (properties.unbounded && properties.generation != null)
 				? evaluationKey() + ".g" + properties.generation : null;
 	}
 
-	private static boolean asksForSegments(List<SegmentRule> rules) {
-		for (SegmentRule rule : rules) {
-			for (Clause clause : rule.clauses()) {
+	private static boolean asksForSegments(@Nullable SegmentRule firstRule) {
+		for (SegmentRule rule = firstRule; rule != null; rule = rule.next()) {
+			for (Clause clause = rule.firstClause(); clause != null; clause = clause.next()) {
 				if (clause.isSegmentMatch()) {
 					return true;
 				}
@@ -52,26 +52,52 @@ public final class Segment extends CompiledItem {
 
 	/**
 	 * Returns the contexts that are part of the segment because of their key.
-	 * @return an unmodifiable list, users first
+	 * @return the ones that are checked first, users if there are any, or null for none
+	 */
+	public @Nullable SegmentTarget firstIncluded() {
+		return this.firstIncluded;
+	}
+
+	/**
+	 * Returns the contexts that are part of the segment because of their key as a list,
+	 * which is made for the call.
+	 * @return an unmodifiable list, in the order in which they are checked
 	 */
 	public List<SegmentTarget> included() {
-		return this.included;
+		return Chain.toList(this.firstIncluded, SegmentTarget::next);
 	}
 
 	/**
 	 * Returns the contexts that are not part of the segment, unless they are included.
-	 * @return an unmodifiable list, users first
+	 * @return the ones that are checked first, users if there are any, or null for none
 	 */
-	public List<SegmentTarget> excluded() {
-		return this.excluded;
+	public @Nullable SegmentTarget firstExcluded() {
+		return this.firstExcluded;
 	}
 
 	/**
-	 * Returns the rules.
+	 * Returns the contexts that are not part of the segment, unless they are included, as
+	 * a list, which is made for the call.
+	 * @return an unmodifiable list, in the order in which they are checked
+	 */
+	public List<SegmentTarget> excluded() {
+		return Chain.toList(this.firstExcluded, SegmentTarget::next);
+	}
+
+	/**
+	 * Returns the rule that is checked first.
+	 * @return the rule, or null if there is none
+	 */
+	public @Nullable SegmentRule firstRule() {
+		return this.firstRule;
+	}
+
+	/**
+	 * Returns the rules as a list, which is made for the call.
 	 * @return an unmodifiable list, in the order in which they are checked
 	 */
 	public List<SegmentRule> rules() {
-		return this.rules;
+		return Chain.toList(this.firstRule, SegmentRule::next);
 	}
 
 	/**
@@ -88,8 +114,8 @@ public final class Segment extends CompiledItem {
 	 */
 	public Set<String> segmentKeys() {
 		Set<String> keys = Set.of();
-		for (SegmentRule rule : this.rules) {
-			for (Clause clause : rule.clauses()) {
+		for (SegmentRule rule = this.firstRule; rule != null; rule = rule.next()) {
+			for (Clause clause = rule.firstClause(); clause != null; clause = clause.next()) {
 				if (clause.isSegmentMatch()) {
 					keys = keys.isEmpty() ? new LinkedHashSet<>() : keys;
 					keys.addAll(clause.segmentKeys());

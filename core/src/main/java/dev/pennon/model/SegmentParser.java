@@ -44,7 +44,7 @@ final class SegmentParser implements ItemParser<SegmentProperties> {
 		return segment;
 	}
 
-	private SegmentTarget target() {
+	private SegmentProperties.TargetProperties target() {
 		String contextKind = "";
 		KeySet values = StringSet.copyOf(List.of());
 		String name;
@@ -55,25 +55,25 @@ final class SegmentParser implements ItemParser<SegmentProperties> {
 				default -> this.tokens.skipValue();
 			}
 		}
-		return new SegmentTarget(this.conditions.kind(contextKind), values);
+		return new SegmentProperties.TargetProperties(this.conditions.kind(contextKind), values);
 	}
 
 	private SegmentProperties.RuleProperties rule() {
-		List<Clause> clauses = List.of();
+		Clause firstClause = null;
 		Long weight = null;
 		String contextKind = "";
 		String bucketBy = "";
 		String name;
 		while ((name = this.tokens.nextName()) != null) {
 			switch (name) {
-				case "clauses" -> clauses = this.conditions.nextClauses();
+				case "clauses" -> firstClause = this.conditions.nextClauses();
 				case "weight" -> weight = this.tokens.nextLong();
 				case "rolloutContextKind" -> contextKind = this.tokens.nextString("");
 				case "bucketBy" -> bucketBy = this.tokens.nextString("");
 				default -> this.tokens.skipValue();
 			}
 		}
-		return new SegmentProperties.RuleProperties(clauses, weight, this.conditions.kind(contextKind),
+		return new SegmentProperties.RuleProperties(firstClause, weight, this.conditions.kind(contextKind),
 				this.conditions.bucketBy(bucketBy, contextKind));
 	}
 

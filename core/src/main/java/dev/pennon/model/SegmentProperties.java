@@ -1,6 +1,5 @@
 package dev.pennon.model;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import dev.pennon.context.AttributeReference;
@@ -20,9 +19,9 @@ final class SegmentProperties extends ItemProperties {
 
 	KeySet excluded = StringSet.copyOf(List.of());
 
-	List<SegmentTarget> includedContexts = List.of();
+	List<TargetProperties> includedContexts = List.of();
 
-	List<SegmentTarget> excludedContexts = List.of();
+	List<TargetProperties> excludedContexts = List.of();
 
 	List<RuleProperties> rules = List.of();
 
@@ -36,34 +35,47 @@ final class SegmentProperties extends ItemProperties {
 		super(storageKey);
 	}
 
-	List<SegmentTarget> targets(KeySet userKeys, List<SegmentTarget> contexts) {
-		List<SegmentTarget> targets = new ArrayList<>(contexts.size() + 1);
-		if (!userKeys.isEmpty()) {
-			targets.add(new SegmentTarget(ContextKind.USER, userKeys));
-		}
-		targets.addAll(contexts);
-		return List.copyOf(targets);
+	@Nullable SegmentTarget firstIncluded() {
+		return firstTarget(this.included, this.includedContexts);
 	}
 
-	List<SegmentRule> compiledRules() {
-		List<SegmentRule> compiled = new ArrayList<>(this.rules.size());
+	@Nullable SegmentTarget firstExcluded() {
+		return firstTarget(this.excluded, this.excludedContexts);
+	}
+
+	private static @Nullable SegmentTarget firstTarget(KeySet userKeys, List<TargetProperties> contexts) {
+		SegmentTarget first = null;
+		for (int i = contexts.size() - 1; i >= 0; i--) {
+			first = new SegmentTarget(contexts.get(i).contextKind(), contexts.get(i).keys(), first);
+		}
+		return userKeys.isEmpty() ? first : new SegmentTarget(ContextKind.USER, userKeys, first);
+	}
+
+	@Nullable SegmentRule firstRule() {
+		SegmentRule first = null;
 		byte[] prefix = null;
-		for (RuleProperties rule : this.rules) {
+		for (int i = this.rules.size() - 1; i >= 0; i--) {
+			RuleProperties rule = this.rules.get(i);
 			if (rule.weight() == null) {
-				compiled.add(new SegmentRule(rule.clauses(), null, 1));
+				first = new SegmentRule(rule.firstClause(), null, 1, first);
 				continue;
 			}
 			if (prefix == null) {
 				prefix = Bucketing.prefix(evaluationKey(), this.salt);
 			}
-			compiled.add(new SegmentRule(rule.clauses(), new Bucketing(rule.contextKind(), rule.bucketBy(), prefix),
-					rule.weight() / WHOLE));
+			first = new SegmentRule(rule.firstClause(), new Bucketing(rule.contextKind(), rule.bucketBy(), prefix),
+					rule.weight() / WHOLE, first);
 		}
-		return List.copyOf(compiled);
+		return first;
+	}
+
+	/** Contexts of a kind. */
+	record TargetProperties(ContextKind contextKind, KeySet keys) {
+
 	}
 
 	/** A rule. */
-	record RuleProperties(List<Clause> clauses, @Nullable Long weight, ContextKind contextKind,
+	record RuleProperties(@Nullable Clause firstClause, @Nullable Long weight, ContextKind contextKind,
 			@Nullable AttributeReference bucketBy) {
 
 	}

@@ -1,7 +1,5 @@
 package dev.pennon.model;
 
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,31 +8,44 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SegmentRule {
 
-	private final List<Clause> clauses;
+	private final @Nullable Clause firstClause;
 
 	private final @Nullable Bucketing bucketing;
 
 	private final double upperBound;
 
+	private final @Nullable SegmentRule next;
+
 	/**
 	 * Creates a rule.
-	 * @param clauses the clauses
+	 * @param firstClause the first clause, or null for none
 	 * @param bucketing what decides the bucket, or null for a rule without a weight
 	 * @param upperBound the weight, the whole being 1
+	 * @param next the rule that is checked next, or null for none
 	 */
-	SegmentRule(List<Clause> clauses, @Nullable Bucketing bucketing, double upperBound) {
-		this.clauses = clauses;
+	SegmentRule(@Nullable Clause firstClause, @Nullable Bucketing bucketing, double upperBound,
+			@Nullable SegmentRule next) {
+		this.firstClause = firstClause;
 		this.bucketing = bucketing;
 		this.upperBound = upperBound;
+		this.next = next;
 	}
 
 	/**
-	 * Returns the clauses.
-	 * @return an unmodifiable list; if it is empty the rule matches everything that the
-	 * weight lets through
+	 * Returns the clause that is checked first.
+	 * @return the clause, or null if there is none and the rule matches everything that
+	 * the weight lets through
 	 */
-	public List<Clause> clauses() {
-		return this.clauses;
+	public @Nullable Clause firstClause() {
+		return this.firstClause;
+	}
+
+	/**
+	 * Returns the rule that is checked next.
+	 * @return the rule, or null if this is the last
+	 */
+	public @Nullable SegmentRule next() {
+		return this.next;
 	}
 
 	/**

@@ -12,7 +12,9 @@ import tools.jackson.databind.JsonNode;
  * @param contextKind the kind
  * @param keys the keys of the contexts
  * @param result what they get
+ * @param next the target that is checked next, or null for none
  */
-public record Target(ContextKind contextKind, StringSet keys, EvaluationDetail<@Nullable JsonNode> result) {
+public record Target(ContextKind contextKind, StringSet keys, EvaluationDetail<@Nullable JsonNode> result,
+		@Nullable Target next) {
 
 }

@@ -1,6 +1,5 @@
 package dev.pennon.internal.evaluator;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -30,27 +29,26 @@ final class ClauseMatcher {
 
 	/**
 	 * Returns whether all clauses match.
-	 * @param clauses the clauses
+	 * @param first the first clause, or null for none
 	 * @param context the context
 	 * @param view where segments are read
 	 * @param state the state, which may only be null if no clause is about segments
 	 * @return whether all match
 	 * @throws MalformedFlagException if a clause that is reached is malformed
 	 */
-	boolean allMatch(List<Clause> clauses, EvaluationContext context, ReadOnlyStore view,
+	boolean allMatch(@Nullable Clause first, EvaluationContext context, ReadOnlyStore view,
 			@Nullable EvaluationState state) {
-		for (int i = 0; i < clauses.size(); i++) {
-			if (!matches(clauses.get(i), context, view, state)) {
-				return false;
-			}
+		Clause clause = first;
+		while (clause != null && matches(clause, context, view, state)) {
+			clause = clause.next();
 		}
-		return true;
+		return clause == null;
 	}
 
 	private boolean matches(Clause clause, EvaluationContext context, ReadOnlyStore view,
 			@Nullable EvaluationState state) {
 		if (clause.isSegmentMatch()) {
-			return this.segments.anyMatches(clause.segmentKeys(), context, view,
+			return this.segments.anyMatches(clause, context, view,
 					Objects.requireNonNull(state, "A flag with segments needs a state")) != clause.isNegated();
 		}
 		AttributeReference attribute = clause.attribute();

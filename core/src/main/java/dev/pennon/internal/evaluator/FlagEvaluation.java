@@ -1,6 +1,5 @@
 package dev.pennon.internal.evaluator;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -44,41 +43,36 @@ final class FlagEvaluation {
 		if (constant != null) {
 			return constant;
 		}
-		if (!flag.prerequisites().isEmpty()) {
-			Prerequisite failed = firstFailure(flag, context, view, required(state));
+		Prerequisite prerequisite = flag.firstPrerequisite();
+		if (prerequisite != null) {
+			Prerequisite failed = firstFailure(prerequisite, flag, context, view, required(state));
 			if (failed != null) {
 				return failed.failure();
 			}
 		}
-		List<Target> targets = flag.targets();
-		for (int i = 0; i < targets.size(); i++) {
-			Target target = targets.get(i);
+		for (Target target = flag.firstTarget(); target != null; target = target.next()) {
 			EvaluationContext individual = context.individual(target.contextKind());
 			if (individual != null && target.keys().contains(individual.key())) {
 				return target.result();
 			}
 		}
-		List<Rule> rules = flag.rules();
-		for (int i = 0; i < rules.size(); i++) {
-			Rule rule = rules.get(i);
-			if (this.clauses.allMatch(rule.clauses(), context, view, state)) {
+		for (Rule rule = flag.firstRule(); rule != null; rule = rule.next()) {
+			if (this.clauses.allMatch(rule.firstClause(), context, view, state)) {
 				return resultOf(rule.outcome(), context, state);
 			}
 		}
 		return resultOf(flag.fallthrough(), context, state);
 	}
 
-	private @Nullable Prerequisite firstFailure(FeatureFlag flag, EvaluationContext context, ReadOnlyStore view,
-			EvaluationState state) {
-		List<Prerequisite> prerequisites = flag.prerequisites();
+	private @Nullable Prerequisite firstFailure(Prerequisite first, FeatureFlag flag, EvaluationContext context,
+			ReadOnlyStore view, EvaluationState state) {
 		state.flagPath().push(flag.evaluationKey());
-		Prerequisite failed = null;
-		for (int i = 0; i < prerequisites.size() && failed == null; i++) {
-			Prerequisite prerequisite = prerequisites.get(i);
-			failed = isMet(prerequisite, flag, context, view, state) ? null : prerequisite;
+		Prerequisite prerequisite = first;
+		while (prerequisite != null && isMet(prerequisite, flag, context, view, state)) {
+			prerequisite = prerequisite.next();
 		}
 		state.flagPath().pop();
-		return failed;
+		return prerequisite;
 	}
 
 	private boolean isMet(Prerequisite prerequisite, FeatureFlag dependent, EvaluationContext context,

@@ -4,11 +4,13 @@ import java.util.List;
 
 import dev.pennon.context.EvaluationContext;
 import dev.pennon.model.Bucketing;
+import dev.pennon.model.Clause;
 import dev.pennon.model.DataKinds;
 import dev.pennon.model.Segment;
 import dev.pennon.model.SegmentRule;
 import dev.pennon.model.SegmentTarget;
 import dev.pennon.store.ReadOnlyStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a context is part of segments.
@@ -22,32 +24,43 @@ final class SegmentMatcher {
 	}
 
 	/**
-	 * Returns whether a context is part of any of the segments. One that is missing has
-	 * no members.
+	 * Returns whether a context is part of any of the segments that a clause asks for.
+	 * One that is missing has no members.
 	 * @throws MalformedFlagException if a segment depends on itself
 	 */
-	boolean anyMatches(List<String> segmentKeys, EvaluationContext context, ReadOnlyStore view, EvaluationState state) {
-		for (int i = 0; i < segmentKeys.size(); i++) {
-			String key = segmentKeys.get(i);
-			if (state.segmentPath().contains(key)) {
-				throw MalformedFlagException.CYCLE;
-			}
-			Segment segment = state.read(view, DataKinds.SEGMENTS, key);
-			if (segment != null && matches(segment, context, view, state)) {
+	boolean anyMatches(Clause clause, EvaluationContext context, ReadOnlyStore view, EvaluationState state) {
+		String first = clause.firstSegmentKey();
+		if (first == null) {
+			return false;
+		}
+		if (matches(first, context, view, state)) {
+			return true;
+		}
+		List<String> others = clause.otherSegmentKeys();
+		for (int i = 0; i < others.size(); i++) {
+			if (matches(others.get(i), context, view, state)) {
 				return true;
 			}
 		}
 		return false;
 	}
 
+	private boolean matches(String key, EvaluationContext context, ReadOnlyStore view, EvaluationState state) {
+		if (state.segmentPath().contains(key)) {
+			throw MalformedFlagException.CYCLE;
+		}
+		Segment segment = state.read(view, DataKinds.SEGMENTS, key);
+		return segment != null && matches(segment, context, view, state);
+	}
+
 	private boolean matches(Segment segment, EvaluationContext context, ReadOnlyStore view, EvaluationState state) {
 		if (segment.isUnbounded()) {
 			return matchesBigSegment(segment, context, view, state);
 		}
-		if (anyContains(segment.included(), context)) {
+		if (anyContains(segment.firstIncluded(), context)) {
 			return true;
 		}
-		return !anyContains(segment.excluded(), context) && anyRuleMatches(segment, context, view, state);
+		return !anyContains(segment.firstExcluded(), context) && anyRuleMatches(segment, context, view, state);
 	}
 
 	private boolean matchesBigSegment(Segment segment, EvaluationContext context, ReadOnlyStore view,
@@ -65,9 +78,8 @@ final class SegmentMatcher {
 		return (member != null) ? member : anyRuleMatches(segment, context, view, state);
 	}
 
-	private static boolean anyContains(List<SegmentTarget> targets, EvaluationContext context) {
-		for (int i = 0; i < targets.size(); i++) {
-			SegmentTarget target = targets.get(i);
+	private static boolean anyContains(@Nullable SegmentTarget first, EvaluationContext context) {
+		for (SegmentTarget target = first; target != null; target = target.next()) {
 			EvaluationContext individual = context.individual(target.contextKind());
 			if (individual != null && target.keys().contains(individual.key())) {
 				return true;
@@ -78,24 +90,23 @@ final class SegmentMatcher {
 
 	private boolean anyRuleMatches(Segment segment, EvaluationContext context, ReadOnlyStore view,
 			EvaluationState state) {
-		List<SegmentRule> rules = segment.rules();
 		// Only a segment that asks for others can be met again below itself.
 		if (segment.isNested()) {
 			state.segmentPath().push(segment.evaluationKey());
 		}
-		boolean matched = false;
-		for (int i = 0; i < rules.size() && !matched; i++) {
-			matched = ruleMatches(rules.get(i), context, view, state);
+		SegmentRule rule = segment.firstRule();
+		while (rule != null && !ruleMatches(rule, context, view, state)) {
+			rule = rule.next();
 		}
 		if (segment.isNested()) {
 			state.segmentPath().pop();
 		}
-		return matched;
+		return rule != null;
 	}
 
 	private boolean ruleMatches(SegmentRule rule, EvaluationContext context, ReadOnlyStore view,
 			EvaluationState state) {
-		if (!this.clauses.allMatch(rule.clauses(), context, view, state)) {
+		if (!this.clauses.allMatch(rule.firstClause(), context, view, state)) {
 			return false;
 		}
 		Bucketing bucketing = rule.bucketing();
