@@ -1,7 +1,6 @@
 package dev.pennon.bigsegment;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -41,7 +40,7 @@ final class MembershipLoads implements AutoCloseable {
 
 	private final ReadThreads background = new ReadThreads("big-segments-read");
 
-	private final ConcurrentMap<String, CompletableFuture<Optional<BigSegmentMembership>>> loads = new ConcurrentHashMap<>();
+	private final ConcurrentMap<String, CompletableFuture<@Nullable BigSegmentMembership>> loads = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates loads.
@@ -79,8 +78,8 @@ final class MembershipLoads implements AutoCloseable {
 		if (left <= 0) {
 			throw new RejectedExecutionException("The evaluation has waited for " + this.limit + " already");
 		}
-		CompletableFuture<Optional<BigSegmentMembership>> mine = new CompletableFuture<>();
-		CompletableFuture<Optional<BigSegmentMembership>> other = this.loads.putIfAbsent(contextKey, mine);
+		CompletableFuture<@Nullable BigSegmentMembership> mine = new CompletableFuture<>();
+		CompletableFuture<@Nullable BigSegmentMembership> other = this.loads.putIfAbsent(contextKey, mine);
 		if (other == null && !isLate(waited)) {
 			return answer(contextKey, mine);
 		}
@@ -88,7 +87,7 @@ final class MembershipLoads implements AutoCloseable {
 			answerInBackground(contextKey, mine, left);
 		}
 		try {
-			return ((other != null) ? other : mine).get(left, TimeUnit.NANOSECONDS).orElse(null);
+			return ((other != null) ? other : mine).get(left, TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
 			if (isLate(waited)) {
@@ -103,10 +102,10 @@ final class MembershipLoads implements AutoCloseable {
 	}
 
 	private @Nullable BigSegmentMembership answer(String contextKey,
-			CompletableFuture<Optional<BigSegmentMembership>> mine) {
+			CompletableFuture<@Nullable BigSegmentMembership> mine) {
 		try {
 			BigSegmentMembership membership = this.store.apply(contextKey);
-			mine.complete(Optional.ofNullable(membership));
+			mine.complete(membership);
 			return membership;
 		}
 		catch (RuntimeException | Error ex) {
@@ -118,7 +117,7 @@ final class MembershipLoads implements AutoCloseable {
 		}
 	}
 
-	private void answerInBackground(String contextKey, CompletableFuture<Optional<BigSegmentMembership>> mine,
+	private void answerInBackground(String contextKey, CompletableFuture<@Nullable BigSegmentMembership> mine,
 			long left) {
 		long begun = this.ticker.nanos();
 		try {
@@ -136,7 +135,7 @@ final class MembershipLoads implements AutoCloseable {
 		}
 	}
 
-	private void answerFromBackground(String contextKey, CompletableFuture<Optional<BigSegmentMembership>> mine) {
+	private void answerFromBackground(String contextKey, CompletableFuture<@Nullable BigSegmentMembership> mine) {
 		try {
 			answer(contextKey, mine);
 		}
@@ -145,7 +144,7 @@ final class MembershipLoads implements AutoCloseable {
 		}
 	}
 
-	private void refuse(String contextKey, CompletableFuture<Optional<BigSegmentMembership>> mine,
+	private void refuse(String contextKey, CompletableFuture<@Nullable BigSegmentMembership> mine,
 			RejectedExecutionException reason) {
 		this.loads.remove(contextKey, mine);
 		mine.completeExceptionally(reason);

@@ -3,7 +3,6 @@ package dev.pennon.spring.redis;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -80,11 +79,16 @@ final class ConnectionSource {
 	}
 
 	<T> @Nullable T execute(Function<RedisConnection, @Nullable T> command) {
-		return watched(() -> {
-			try (RedisConnection connection = this.first.connect(this.factory)) {
-				return command.apply(connection);
-			}
-		});
+		renewIfSuspect();
+		long begun = System.nanoTime();
+		try (RedisConnection connection = this.first.connect(this.factory)) {
+			T answer = command.apply(connection);
+			this.silence.answered();
+			return answer;
+		}
+		catch (RuntimeException ex) {
+			throw failed(ex, begun);
+		}
 	}
 
 	/**
@@ -92,11 +96,18 @@ final class ConnectionSource {
 	 * close it: Spring Data makes some twenty objects for each connection that it gives.
 	 */
 	<T> @Nullable T executeNatively(Function<Object, @Nullable T> command) {
-		return watched(() -> {
+		renewIfSuspect();
+		long begun = System.nanoTime();
+		try {
 			Kept present = this.kept;
-			return (present != null && present.epoch() == this.epoch) ? command.apply(present.connection())
+			T answer = (present != null && present.epoch() == this.epoch) ? command.apply(present.connection())
 					: executeAndKeep(command);
-		});
+			this.silence.answered();
+			return answer;
+		}
+		catch (RuntimeException ex) {
+			throw failed(ex, begun);
+		}
 	}
 
 	private <T> @Nullable T executeAndKeep(Function<Object, @Nullable T> command) {
@@ -111,25 +122,18 @@ final class ConnectionSource {
 		}
 	}
 
-	private <T> @Nullable T watched(Supplier<@Nullable T> command) {
+	private void renewIfSuspect() {
 		if (this.suspect.get() && this.suspect.compareAndSet(true, false)) {
 			renew();
 		}
-		long begun = System.nanoTime();
-		try {
-			T answer = command.get();
-			this.silence.answered();
-			return answer;
-		}
-		catch (QueryTimeoutException ex) {
+	}
+
+	private RuntimeException failed(RuntimeException failure, long begun) {
+		if (failure instanceof QueryTimeoutException) {
 			this.silence.timedOut(begun, System.nanoTime());
-			this.repair.failed(ex);
-			throw ex;
 		}
-		catch (RuntimeException ex) {
-			this.repair.failed(ex);
-			throw ex;
-		}
+		this.repair.failed(failure);
+		return failure;
 	}
 
 	/**

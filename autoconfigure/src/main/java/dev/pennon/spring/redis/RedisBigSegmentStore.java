@@ -59,9 +59,8 @@ public final class RedisBigSegmentStore implements BigSegmentStore, DiagnosticDe
 
 	@Override
 	public @Nullable BigSegmentMembership getMembership(String contextHash) {
-		byte[] hash = RedisKeys.bytes(contextHash);
-		byte[] includeKey = RedisKeys.join(this.include, hash);
-		byte[] excludeKey = RedisKeys.join(this.exclude, hash);
+		byte[] includeKey = RedisKeys.join(this.include, contextHash);
+		byte[] excludeKey = RedisKeys.join(this.exclude, contextHash);
 		try {
 			return read(includeKey, excludeKey);
 		}

@@ -15,6 +15,8 @@ import dev.pennon.store.VersionedDataKind;
  */
 final class RedisKeys {
 
+	private static final char LAST_OF_ASCII = 0x7F;
+
 	private final String prefix;
 
 	private final byte[] initialized;
@@ -60,7 +62,20 @@ final class RedisKeys {
 		return new String(bytes, StandardCharsets.UTF_8);
 	}
 
-	static byte[] join(byte[] start, byte[] end) {
+	/** The bytes of a key whose end is a text, as a rule ASCII. */
+	static byte[] join(byte[] start, String end) {
+		byte[] joined = Arrays.copyOf(start, start.length + end.length());
+		for (int i = 0; i < end.length(); i++) {
+			char character = end.charAt(i);
+			if (character > LAST_OF_ASCII) {
+				return join(start, bytes(end));
+			}
+			joined[start.length + i] = (byte) character;
+		}
+		return joined;
+	}
+
+	private static byte[] join(byte[] start, byte[] end) {
 		byte[] joined = Arrays.copyOf(start, start.length + end.length);
 		System.arraycopy(end, 0, joined, start.length, end.length);
 		return joined;

@@ -19,6 +19,8 @@ final class ReferenceSet {
 
 	private static final int[] NO_TABLE = {};
 
+	private static final ReferenceSet EMPTY = new ReferenceSet(new byte[0], new int[0]);
+
 	private final byte[] bytes;
 
 	/** Where each reference ends; the next one begins there. */
@@ -166,6 +168,9 @@ final class ReferenceSet {
 		}
 
 		ReferenceSet build() {
+			if (this.size == 0) {
+				return EMPTY;
+			}
 			boolean spare = this.bytes.length - this.length > this.bytes.length / SPARE_DIVISOR;
 			return new ReferenceSet(spare ? Arrays.copyOf(this.bytes, this.length) : this.bytes,
 					(this.size < this.ends.length) ? Arrays.copyOf(this.ends, this.size) : this.ends);
