@@ -21,6 +21,12 @@ public final class EvaluationContext {
 
 	private final ContextData data;
 
+	// The key is what targets and segments look for: with it and its hash at hand, they
+	// have two objects less to wait for before they know where to look
+	private final String key;
+
+	private final int keyHash;
+
 	private final List<EvaluationContext> individuals;
 
 	private final String fullyQualifiedKey;
@@ -34,6 +40,8 @@ public final class EvaluationContext {
 			String fullyQualifiedKey, @Nullable String error) {
 		this.kind = kind;
 		this.data = data;
+		this.key = data.key();
+		this.keyHash = this.key.hashCode();
 		this.individuals = individuals;
 		this.fullyQualifiedKey = fullyQualifiedKey;
 		this.error = error;
@@ -167,7 +175,15 @@ public final class EvaluationContext {
 	 * @return the key, empty if this consists of several contexts
 	 */
 	public String key() {
-		return this.data.key();
+		return this.key;
+	}
+
+	/**
+	 * Returns the hash code of the {@link #key}, for those that look the key up.
+	 * @return {@code key().hashCode()}
+	 */
+	public int keyHash() {
+		return this.keyHash;
 	}
 
 	/**

@@ -31,7 +31,7 @@ final class ScannedKeys implements KeySet {
 	}
 
 	@Override
-	public boolean contains(String string) {
+	public boolean contains(String string, int hash) {
 		byte[] wanted = string.getBytes(StandardCharsets.UTF_8);
 		int position = this.from;
 		while (position < this.to) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.pennon.context.ContextKind;
+import dev.pennon.internal.collection.KeySet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Segment extends CompiledItem {
 
+	private final KeySet includedUsers;
+
 	private final @Nullable SegmentTarget firstIncluded;
+
+	private final KeySet excludedUsers;
 
 	private final @Nullable SegmentTarget firstExcluded;
 
@@ -29,8 +34,10 @@ public final class Segment extends CompiledItem {
 
 	Segment(SegmentProperties properties) {
 		super(properties);
-		this.firstIncluded = properties.firstIncluded();
-		this.firstExcluded = properties.firstExcluded();
+		this.includedUsers = properties.included;
+		this.firstIncluded = SegmentProperties.first(properties.includedContexts);
+		this.excludedUsers = properties.excluded;
+		this.firstExcluded = SegmentProperties.first(properties.excludedContexts);
 		this.firstRule = properties.firstRule();
 		this.nested = asksForSegments(this.firstRule);
 		this.unbounded = properties.unbounded;
@@ -51,37 +58,37 @@ public final class Segment extends CompiledItem {
 	}
 
 	/**
-	 * Returns the contexts that are part of the segment because of their key.
-	 * @return the ones that are checked first, users if there are any, or null for none
+	 * Returns the users that are part of the segment because of their key.
+	 * @return their keys
+	 */
+	public KeySet includedUsers() {
+		return this.includedUsers;
+	}
+
+	/**
+	 * Returns the contexts that are part of the segment because of their key, besides the
+	 * {@link #includedUsers}.
+	 * @return the ones that are checked first, or null for none
 	 */
 	public @Nullable SegmentTarget firstIncluded() {
 		return this.firstIncluded;
 	}
 
 	/**
-	 * Returns the contexts that are part of the segment because of their key as a list,
-	 * which is made for the call.
-	 * @return an unmodifiable list, in the order in which they are checked
+	 * Returns the users that are not part of the segment, unless they are included.
+	 * @return their keys
 	 */
-	public List<SegmentTarget> included() {
-		return Chain.toList(this.firstIncluded, SegmentTarget::next);
+	public KeySet excludedUsers() {
+		return this.excludedUsers;
 	}
 
 	/**
-	 * Returns the contexts that are not part of the segment, unless they are included.
-	 * @return the ones that are checked first, users if there are any, or null for none
+	 * Returns the contexts that are not part of the segment, unless they are included,
+	 * besides the {@link #excludedUsers}.
+	 * @return the ones that are checked first, or null for none
 	 */
 	public @Nullable SegmentTarget firstExcluded() {
 		return this.firstExcluded;
-	}
-
-	/**
-	 * Returns the contexts that are not part of the segment, unless they are included, as
-	 * a list, which is made for the call.
-	 * @return an unmodifiable list, in the order in which they are checked
-	 */
-	public List<SegmentTarget> excluded() {
-		return Chain.toList(this.firstExcluded, SegmentTarget::next);
 	}
 
 	/**

@@ -35,20 +35,12 @@ final class SegmentProperties extends ItemProperties {
 		super(storageKey);
 	}
 
-	@Nullable SegmentTarget firstIncluded() {
-		return firstTarget(this.included, this.includedContexts);
-	}
-
-	@Nullable SegmentTarget firstExcluded() {
-		return firstTarget(this.excluded, this.excludedContexts);
-	}
-
-	private static @Nullable SegmentTarget firstTarget(KeySet userKeys, List<TargetProperties> contexts) {
+	static @Nullable SegmentTarget first(List<TargetProperties> targets) {
 		SegmentTarget first = null;
-		for (int i = contexts.size() - 1; i >= 0; i--) {
-			first = new SegmentTarget(contexts.get(i).contextKind(), contexts.get(i).keys(), first);
+		for (int i = targets.size() - 1; i >= 0; i--) {
+			first = new SegmentTarget(targets.get(i).contextKind(), targets.get(i).keys(), first);
 		}
-		return userKeys.isEmpty() ? first : new SegmentTarget(ContextKind.USER, userKeys, first);
+		return first;
 	}
 
 	@Nullable SegmentRule firstRule() {

@@ -37,7 +37,7 @@ class ScannedKeysTests {
 	}
 
 	private static boolean includes(Segment segment, String key) {
-		return segment.included().get(0).keys().contains(key);
+		return segment.includedUsers().contains(key);
 	}
 
 	private String anyKey() {
@@ -78,16 +78,16 @@ class ScannedKeysTests {
 		Segment segment = decode("[\"u\"]", StandardCharsets.UTF_8);
 		assertThat(segment.version()).isEqualTo(3);
 		assertThat(segment.evaluationKey()).isEqualTo("s");
-		assertThat(segment.excluded().get(0).keys().contains("x")).isTrue();
-		assertThat(segment.excluded().get(0).keys().contains("y")).isTrue();
-		assertThat(segment.excluded().get(0).keys().contains("z")).isFalse();
+		assertThat(segment.excludedUsers().contains("x")).isTrue();
+		assertThat(segment.excludedUsers().contains("y")).isTrue();
+		assertThat(segment.excludedUsers().contains("z")).isFalse();
 		assertThat(DataKinds.SEGMENTS.encode(segment)).asString(StandardCharsets.UTF_8).startsWith("{\"key\":\"s\"");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "[]", "null", "[ ]" })
 	void emptyListIncludesNobody(String included) {
-		assertThat(decode(included, StandardCharsets.UTF_8).included()).isEmpty();
+		assertThat(decode(included, StandardCharsets.UTF_8).includedUsers().isEmpty()).isTrue();
 	}
 
 	@ParameterizedTest

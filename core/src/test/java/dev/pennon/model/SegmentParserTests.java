@@ -3,6 +3,7 @@ package dev.pennon.model;
 import java.nio.charset.StandardCharsets;
 
 import dev.pennon.store.InvalidItemException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,10 +32,12 @@ class SegmentParserTests {
 				  {"clauses":[],"weight":25000,"bucketBy":"/a/b","rolloutContextKind":"org"}]}""");
 		assertThat(segment.key()).isEqualTo("s");
 		assertThat(segment.version()).isEqualTo(3);
-		assertThat(segment.included()).extracting((target) -> target.contextKind().value())
-			.containsExactly("user", "org");
-		assertThat(segment.included().get(0).keys().contains("u2")).isTrue();
-		assertThat(segment.excluded()).hasSize(2);
+		assertThat(segment.includedUsers().contains("u2")).isTrue();
+		assertThat(segment.includedUsers().contains("u3")).isFalse();
+		assertThat(segment.excludedUsers().contains("u3")).isTrue();
+		assertThat(contains(segment.firstIncluded(), "org", "o1")).isTrue();
+		assertThat(contains(segment.firstIncluded(), "org", "o2")).isFalse();
+		assertThat(contains(segment.firstExcluded(), "org", "o2")).isTrue();
 		assertThat(segment.segmentKeys()).containsExactly("t");
 		assertThat(segment.isNested()).isTrue();
 		assertThat(segment.rules().get(0).bucketing()).isNull();
@@ -47,6 +50,20 @@ class SegmentParserTests {
 		assertThat(bucketing.hashPrefix()).asString(StandardCharsets.UTF_8).isEqualTo("s.x.");
 		assertThat(segment.isUnbounded()).isFalse();
 		assertThat(segment.bigSegmentReference()).isNull();
+	}
+
+	private static boolean contains(@Nullable SegmentTarget target, String contextKind, String key) {
+		return target != null && target.contextKind().value().equals(contextKind) && target.next() == null
+				&& target.keys().contains(key);
+	}
+
+	@Test
+	void contextsOfSeveralKindsKeepTheirOrder() {
+		SegmentTarget first = parse("""
+				{"includedContexts":[{"contextKind":"org","values":["o"]},{"values":["u"]},
+				 {"contextKind":"device","values":["d"]}]}""").firstIncluded();
+		assertThat(Chain.toList(first, SegmentTarget::next)).extracting((target) -> target.contextKind().value())
+			.containsExactly("org", "user", "device");
 	}
 
 	@Test
@@ -74,8 +91,10 @@ class SegmentParserTests {
 		assertThat(segment.evaluationKey()).isEqualTo("s");
 		assertThat(segment.version()).isZero();
 		assertThat(segment.isDeleted()).isFalse();
-		assertThat(segment.included()).isEmpty();
-		assertThat(segment.excluded()).isEmpty();
+		assertThat(segment.includedUsers().isEmpty()).isTrue();
+		assertThat(segment.excludedUsers().isEmpty()).isTrue();
+		assertThat(segment.firstIncluded()).isNull();
+		assertThat(segment.firstExcluded()).isNull();
 		assertThat(segment.rules()).isEmpty();
 		assertThat(segment.isNested()).isFalse();
 		assertThat(segment.segmentKeys()).isEmpty();
@@ -87,8 +106,7 @@ class SegmentParserTests {
 	void unknownPropertiesArePassedOver() {
 		Segment segment = parse(
 				"{'unknown':[{}],'includedContexts':[{'unknown':{'values':1},'values':['k']}],'rules':[{'unknown':[[]]}]}");
-		assertThat(segment.included()).singleElement()
-			.satisfies((target) -> assertThat(target.keys().contains("k")).isTrue());
+		assertThat(contains(segment.firstIncluded(), "user", "k")).isTrue();
 		assertThat(segment.rules()).hasSize(1);
 	}
 

@@ -60,17 +60,18 @@ public final class StringSet implements KeySet {
 	}
 
 	private void add(String element) {
-		int slot = slotOf(element);
+		int hash = element.hashCode();
+		int slot = slotOf(element, hash);
 		if (this.tags[slot] == NO_ELEMENT) {
-			this.tags[slot] = tag(spreadHash(element));
+			this.tags[slot] = tag(spread(hash));
 			this.elements[slot] = element;
 			this.size++;
 		}
 	}
 
 	@Override
-	public boolean contains(String string) {
-		return this.tags[slotOf(string)] != NO_ELEMENT;
+	public boolean contains(String string, int hash) {
+		return this.tags[slotOf(string, hash)] != NO_ELEMENT;
 	}
 
 	/**
@@ -87,8 +88,8 @@ public final class StringSet implements KeySet {
 	}
 
 	/** The slot that holds the string, or else the empty slot where it belongs. */
-	private int slotOf(String string) {
-		int hash = spreadHash(string);
+	private int slotOf(String string, int stringHash) {
+		int hash = spread(stringHash);
 		byte wanted = tag(hash);
 		int slot = (int) (((hash & 0xFFFF_FFFFL) * this.capacity) >>> Integer.SIZE);
 		byte tag = this.tags[slot];
@@ -99,8 +100,8 @@ public final class StringSet implements KeySet {
 		return slot;
 	}
 
-	private static int spreadHash(String string) {
-		return string.hashCode() * MULTIPLIER;
+	private static int spread(int hash) {
+		return hash * MULTIPLIER;
 	}
 
 	/** The low bits, of which the slot's number has none, made different from zero. */

@@ -2,7 +2,9 @@ package dev.pennon.internal.evaluator;
 
 import java.util.List;
 
+import dev.pennon.context.ContextKind;
 import dev.pennon.context.EvaluationContext;
+import dev.pennon.internal.collection.KeySet;
 import dev.pennon.model.Bucketing;
 import dev.pennon.model.Clause;
 import dev.pennon.model.DataKinds;
@@ -57,10 +59,11 @@ final class SegmentMatcher {
 		if (segment.isUnbounded()) {
 			return matchesBigSegment(segment, context, view, state);
 		}
-		if (anyContains(segment.firstIncluded(), context)) {
+		if (anyContains(segment.includedUsers(), segment.firstIncluded(), context)) {
 			return true;
 		}
-		return !anyContains(segment.firstExcluded(), context) && anyRuleMatches(segment, context, view, state);
+		return !anyContains(segment.excludedUsers(), segment.firstExcluded(), context)
+				&& anyRuleMatches(segment, context, view, state);
 	}
 
 	private boolean matchesBigSegment(Segment segment, EvaluationContext context, ReadOnlyStore view,
@@ -78,14 +81,20 @@ final class SegmentMatcher {
 		return (member != null) ? member : anyRuleMatches(segment, context, view, state);
 	}
 
-	private static boolean anyContains(@Nullable SegmentTarget first, EvaluationContext context) {
+	private static boolean anyContains(KeySet users, @Nullable SegmentTarget first, EvaluationContext context) {
+		if (contains(users, context.individual(ContextKind.USER))) {
+			return true;
+		}
 		for (SegmentTarget target = first; target != null; target = target.next()) {
-			EvaluationContext individual = context.individual(target.contextKind());
-			if (individual != null && target.keys().contains(individual.key())) {
+			if (contains(target.keys(), context.individual(target.contextKind()))) {
 				return true;
 			}
 		}
 		return false;
+	}
+
+	private static boolean contains(KeySet keys, @Nullable EvaluationContext individual) {
+		return individual != null && keys.contains(individual.key(), individual.keyHash());
 	}
 
 	private boolean anyRuleMatches(Segment segment, EvaluationContext context, ReadOnlyStore view,
