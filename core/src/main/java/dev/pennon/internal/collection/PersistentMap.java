@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * kB together at 10,000 entries); a trie of 32-way nodes copies as much and a lookup in
  * it reads more. A key and its value lie side by side in the slot, where a
  * {@link java.util.HashMap} has to read an object in between: 4 ns with a few hundred
- * entries. Only keys that share a slot are in a chain, one in five at most. When the
+ * entries. Only keys that share a slot are in a chain, a third of them at most. When the
  * table is three eighths full, {@code with} moves everything into one of twice the size.
  *
  * @param <V> the type of the values
