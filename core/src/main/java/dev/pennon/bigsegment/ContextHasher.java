@@ -34,14 +34,28 @@ final class ContextHasher {
 
 		private static final int BASE64_LENGTH = 44;
 
+		/**
+		 * Longer keys, and those beyond ASCII, are encoded into an array of their own.
+		 */
+		private static final int LONGEST_KEPT = 64;
+
+		private static final char LAST_OF_ASCII = 0x7F;
+
 		private final MessageDigest digest = ContextHash.newDigest();
+
+		private final byte[] key = new byte[LONGEST_KEPT];
 
 		private final byte[] hash = new byte[SHA_256_LENGTH];
 
 		private final byte[] text = new byte[BASE64_LENGTH];
 
 		String hash(String contextKey) {
-			this.digest.update(contextKey.getBytes(StandardCharsets.UTF_8));
+			if (isKept(contextKey)) {
+				this.digest.update(this.key, 0, contextKey.length());
+			}
+			else {
+				this.digest.update(contextKey.getBytes(StandardCharsets.UTF_8));
+			}
 			try {
 				this.digest.digest(this.hash, 0, SHA_256_LENGTH);
 			}
@@ -50,6 +64,21 @@ final class ContextHasher {
 			}
 			Base64.getEncoder().encode(this.hash, this.text);
 			return new String(this.text, StandardCharsets.ISO_8859_1);
+		}
+
+		private boolean isKept(String contextKey) {
+			int length = contextKey.length();
+			if (length > LONGEST_KEPT) {
+				return false;
+			}
+			for (int i = 0; i < length; i++) {
+				char character = contextKey.charAt(i);
+				if (character > LAST_OF_ASCII) {
+					return false;
+				}
+				this.key[i] = (byte) character;
+			}
+			return true;
 		}
 
 	}

@@ -1,7 +1,5 @@
 package dev.pennon.spring.redis;
 
-import java.nio.charset.StandardCharsets;
-
 import dev.pennon.bigsegment.BigSegmentMembership;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +18,10 @@ record ReferenceMembership(ReferenceSet included, ReferenceSet excluded) impleme
 
 	@Override
 	public @Nullable Boolean checkMembership(String segmentReference) {
-		byte[] reference = segmentReference.getBytes(StandardCharsets.UTF_8);
-		if (this.included.contains(reference)) {
+		if (this.included.contains(segmentReference)) {
 			return true;
 		}
-		return this.excluded.contains(reference) ? false : null;
+		return this.excluded.contains(segmentReference) ? false : null;
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.pennon.spring.redis;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -16,6 +17,8 @@ final class ReferenceSet {
 
 	/** So few are looked at one by one: a table would be as large as they are. */
 	private static final int MOST_WITHOUT_TABLE = 16;
+
+	private static final char LAST_OF_ASCII = 0x7F;
 
 	private static final int[] NO_TABLE = {};
 
@@ -81,6 +84,43 @@ final class ReferenceSet {
 
 	boolean isEmpty() {
 		return this.ends.length == 0;
+	}
+
+	/** Whether the set has a reference. Of a small set that is asked without garbage. */
+	boolean contains(String reference) {
+		return (this.table.length == 0 && isAscii(reference)) ? isAmongFew(reference)
+				: contains(reference.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static boolean isAscii(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) > LAST_OF_ASCII) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private boolean isAmongFew(String reference) {
+		for (int i = 0; i < this.ends.length; i++) {
+			if (is(i, reference)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private boolean is(int number, String reference) {
+		int begin = begin(number);
+		if (this.ends[number] - begin != reference.length()) {
+			return false;
+		}
+		for (int i = 0; i < reference.length(); i++) {
+			if (this.bytes[begin + i] != reference.charAt(i)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/** Whether the set has a reference, given in UTF-8. */

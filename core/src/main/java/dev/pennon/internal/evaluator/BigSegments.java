@@ -20,7 +20,12 @@ final class BigSegments {
 
 	private final @Nullable BigSegmentQuery query;
 
-	private final Map<String, BigSegmentQuery.Result> results = new HashMap<>();
+	/** Nearly always the only one, so that it is not in the map. */
+	private @Nullable String firstContextKey;
+
+	private BigSegmentQuery.Result firstResult = NOT_CONFIGURED;
+
+	private final Map<String, BigSegmentQuery.Result> otherResults = new HashMap<>();
 
 	private final WaitedTime waited = new WaitedTime();
 
@@ -38,7 +43,9 @@ final class BigSegments {
 	void clear() {
 		if (this.status != null) {
 			this.status = null;
-			this.results.clear();
+			this.firstContextKey = null;
+			this.firstResult = NOT_CONFIGURED;
+			this.otherResults.clear();
 			this.waited.clear();
 		}
 	}
@@ -58,14 +65,25 @@ final class BigSegments {
 	 * not say or there is no answer.
 	 */
 	@Nullable Boolean contains(String segmentReference, String contextKey) {
-		BigSegmentQuery.Result result = this.results.get(contextKey);
+		BigSegmentQuery.Result result = contextKey.equals(this.firstContextKey) ? this.firstResult
+				: this.otherResults.get(contextKey);
 		if (result == null) {
 			result = (this.query != null) ? this.query.query(contextKey, this.waited) : NOT_CONFIGURED;
-			this.results.put(contextKey, result);
+			remember(contextKey, result);
 			this.status = result.status();
 		}
 		BigSegmentMembership membership = result.membership();
 		return (membership != null) ? membership.checkMembership(segmentReference) : null;
+	}
+
+	private void remember(String contextKey, BigSegmentQuery.Result result) {
+		if (this.firstContextKey == null) {
+			this.firstContextKey = contextKey;
+			this.firstResult = result;
+		}
+		else {
+			this.otherResults.put(contextKey, result);
+		}
 	}
 
 }
