@@ -57,7 +57,7 @@ class FlagParserTests {
 		assertThat(flag.prerequisites()).extracting(Prerequisite::key).containsExactly("p", "q");
 		assertThat(flag.prerequisites()).extracting(Prerequisite::variation).containsExactly(0, 1);
 		assertThat(flag.targets()).extracting((target) -> target.contextKind().value()).containsExactly("org", "user");
-		assertThat(flag.targets().get(1).keys().contains("u1")).isTrue();
+		assertThat(flag.targets().get(1).contains("u1")).isTrue();
 		assertThat(flag.rules()).extracting(Rule::isTrackEvents).containsExactly(true, false, false);
 		assertThat(flag.segmentKeys()).containsExactly("s1", "s2", "s3");
 		assertThat(flag.fallthrough().rollout()).isNotNull();

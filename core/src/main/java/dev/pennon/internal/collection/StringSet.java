@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * lies a tag, some bits of its hash, so that a search hardly ever looks at a string that
  * is not the one it looks for.
  */
-public final class StringSet implements KeySet {
+public class StringSet implements KeySet {
 
 	/** Spreads hashes of strings, which differ little for keys that are numbered. */
 	private static final int MULTIPLIER = 0x9E3779B9;
@@ -36,6 +36,18 @@ public final class StringSet implements KeySet {
 		this.tags = new byte[capacity];
 		this.elements = new @Nullable String[capacity];
 		this.capacity = capacity;
+	}
+
+	/**
+	 * Creates a set with the elements of another one, for a class that is a set besides
+	 * what else it is.
+	 * @param other the set, of which nothing is copied
+	 */
+	protected StringSet(StringSet other) {
+		this.tags = other.tags;
+		this.elements = other.elements;
+		this.capacity = other.capacity;
+		this.size = other.size;
 	}
 
 	/**
@@ -71,7 +83,14 @@ public final class StringSet implements KeySet {
 
 	@Override
 	public boolean contains(String string, int hash) {
-		return this.tags[slotOf(string, hash)] != NO_ELEMENT;
+		int home = homeOf(spread(hash));
+		byte tag = this.tags[home];
+		if (tag == NO_ELEMENT) {
+			return false;
+		}
+		// Mostly the first slot tells, and outside of a loop that costs 1 ns less
+		return (tag == tag(spread(hash)) && string.equals(this.elements[home]))
+				|| this.tags[slotOf(string, hash)] != NO_ELEMENT;
 	}
 
 	/**
@@ -91,13 +110,18 @@ public final class StringSet implements KeySet {
 	private int slotOf(String string, int stringHash) {
 		int hash = spread(stringHash);
 		byte wanted = tag(hash);
-		int slot = (int) (((hash & 0xFFFF_FFFFL) * this.capacity) >>> Integer.SIZE);
+		int slot = homeOf(hash);
 		byte tag = this.tags[slot];
 		while (tag != NO_ELEMENT && !(tag == wanted && string.equals(this.elements[slot]))) {
 			slot = (slot + 1 < this.capacity) ? slot + 1 : 0;
 			tag = this.tags[slot];
 		}
 		return slot;
+	}
+
+	/** The slot where a search begins. */
+	private int homeOf(int hash) {
+		return (int) (((hash & 0xFFFF_FFFFL) * this.capacity) >>> Integer.SIZE);
 	}
 
 	private static int spread(int hash) {

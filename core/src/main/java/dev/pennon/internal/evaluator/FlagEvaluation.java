@@ -52,7 +52,7 @@ final class FlagEvaluation {
 		}
 		for (Target target = flag.firstTarget(); target != null; target = target.next()) {
 			EvaluationContext individual = context.individual(target.contextKind());
-			if (individual != null && target.keys().contains(individual.key(), individual.keyHash())) {
+			if (individual != null && target.contains(individual.key(), individual.keyHash())) {
 				return target.result();
 			}
 		}
