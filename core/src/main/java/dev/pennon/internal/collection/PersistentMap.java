@@ -168,6 +168,7 @@ public final class PersistentMap<V> extends AbstractMap<String, V> {
 		int slot = slotOf(text);
 		@Nullable Object[] chunk = this.chunks[slot >>> this.chunkBits];
 		int place = placeOf(slot);
+		// Behind a key lies a value, and behind none a chain, as setChain() puts them
 		Object present = chunk[place];
 		if (present != null) {
 			return text.equals(present) ? (V) chunk[place + 1] : null;
@@ -209,6 +210,9 @@ public final class PersistentMap<V> extends AbstractMap<String, V> {
 		return 2 * (slot & this.chunkMask);
 	}
 
+	/**
+	 * The entries of a slot; what was put there by setChain() has the types read here.
+	 */
 	@SuppressWarnings("unchecked")
 	private @Nullable Node<V> chainAt(int slot) {
 		@Nullable Object[] chunk = this.chunks[slot >>> this.chunkBits];
