@@ -1,5 +1,6 @@
 package dev.pennon.internal.concurrent;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,6 +64,27 @@ class ListenerDispatcherTests {
 		assertThat(first.get().getName()).startsWith("pennon-listeners-");
 		this.dispatcher.close();
 		await().until(() -> !first.get().isAlive());
+	}
+
+	@Test
+	void burstOfTasksWakesTheThreadOnceAMillisecond() {
+		AtomicReference<Thread> thread = new AtomicReference<>();
+		this.dispatcher.dispatch(1, () -> thread.set(Thread.currentThread()));
+		await().until(() -> thread.get() != null);
+		long waitsBefore = waits(thread.get());
+		long begin = System.nanoTime();
+		for (int i = 0; i < 2_000; i++) {
+			dispatch(this.dispatcher, 0, i);
+			long dispatched = System.nanoTime();
+			while (System.nanoTime() - dispatched < 20_000) {
+				Thread.onSpinWait();
+			}
+		}
+		long waits = waits(thread.get()) - waitsBefore;
+		Duration duration = Duration.ofNanos(System.nanoTime() - begin);
+		// A pause, and then perhaps a wait for the next task
+		assertThat(waits).isLessThanOrEqualTo(2 * (duration.toMillis() + 2));
+		await().until(() -> this.calls.size() == 2_000);
 	}
 
 	@Test
@@ -160,6 +182,10 @@ class ListenerDispatcherTests {
 		this.dispatcher.close();
 		dispatch(this.dispatcher, 1, 1);
 		assertThat(this.calls).isEmpty();
+	}
+
+	private static long waits(Thread thread) {
+		return ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId()).getWaitedCount();
 	}
 
 	private void hang() throws InterruptedException {
