@@ -33,6 +33,13 @@ public final class BenchmarkRun {
 	/** What is compared when two threads measure. */
 	private static final Set<String> TWO_THREADS = Set.of(Limit.OURS, "mapLookup");
 
+	/**
+	 * A heap that the host has given to the virtual machine before anything is measured:
+	 * its first touch of a page can cost microseconds, which would be charged to whoever
+	 * makes the most garbage.
+	 */
+	private static final String[] TOUCHED_HEAP = { "-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch" };
+
 	private final Path results;
 
 	private final Speed speed;
@@ -94,6 +101,7 @@ public final class BenchmarkRun {
 			this.speed.applySingleShots(options);
 		}
 		else {
+			options.jvmArgsAppend(TOUCHED_HEAP);
 			this.speed.apply(options, limited, row.isAlsoForTwoThreads());
 		}
 		System.err.printf("%s: %s%n", row.name() + suffix, methods.stream().map(Method::getName).toList());
