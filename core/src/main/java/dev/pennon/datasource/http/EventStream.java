@@ -5,6 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 import dev.pennon.store.InvalidItemException;
@@ -33,6 +36,12 @@ final class EventStream {
 	private static final int BYTE_ORDER_MARK_START = 0xEF;
 
 	private static final int BYTE_ORDER_MARK_LENGTH = 3;
+
+	private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+	private static final long CONTROL_CHARACTERS = 0x0E0E_0E0E_0E0E_0E0EL;
+
+	private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
 
 	private final WatchedInput in;
 
@@ -190,14 +199,29 @@ final class EventStream {
 		return copied;
 	}
 
-	/** Returns how much of the line is in the buffer, up to a limit. */
+	/**
+	 * Returns how much of the line is in the buffer, up to a limit. It looks at eight
+	 * bytes at a time: byte by byte took a tenth of the time in which much data is
+	 * loaded.
+	 */
 	private int lengthOfPart(int limit) {
 		int end = this.position + Math.min(limit, this.limit - this.position);
 		int next = this.position;
+		while (next <= end - Long.BYTES && !mayEndLine((long) WORDS.get(this.buffer, next))) {
+			next += Long.BYTES;
+		}
 		while (next < end && this.buffer[next] != '\n' && this.buffer[next] != '\r') {
 			next++;
 		}
 		return next - this.position;
+	}
+
+	/**
+	 * Returns whether any of eight bytes is a control character up to U+000D; never false
+	 * if one is.
+	 */
+	private static boolean mayEndLine(long bytes) {
+		return ((bytes - CONTROL_CHARACTERS) & ~bytes & HIGHEST_BITS) != 0;
 	}
 
 	/** Returns the next byte, with any of the three ends of a line as a line feed. */
