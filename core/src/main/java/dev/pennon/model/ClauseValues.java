@@ -3,6 +3,7 @@ package dev.pennon.model;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.pennon.internal.collection.JoinedStrings;
 import dev.pennon.internal.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -14,26 +15,45 @@ final class ClauseValues {
 
 	private static final double[] NO_NUMBERS = {};
 
-	private final List<String> strings = new ArrayList<>(32);
+	private final JoinedStrings.Builder strings = new JoinedStrings.Builder();
+
+	private final StringPool pool;
 
 	private final List<JsonNode> others = new ArrayList<>(0);
+
+	/**
+	 * Creates an empty list.
+	 * @param pool where strings are looked for
+	 */
+	ClauseValues(StringPool pool) {
+		this.pool = pool;
+	}
 
 	void clear() {
 		this.strings.clear();
 		this.others.clear();
 	}
 
-	void add(String string) {
-		this.strings.add(string);
+	void add(char[] characters, int offset, int length) {
+		this.strings.add(characters, offset, length);
 	}
 
 	void add(JsonNode other) {
 		this.others.add(other);
 	}
 
-	/** The strings; only valid until the next clause is read. */
+	/** The strings as a set. */
+	JoinedStrings joinedStrings() {
+		return this.strings.build();
+	}
+
+	/** The strings, each as one of its own. */
 	List<String> strings() {
-		return this.strings;
+		List<String> all = new ArrayList<>(this.strings.size());
+		for (int i = 0; i < this.strings.size(); i++) {
+			all.add(this.pool.getListed(this.strings.characters(), this.strings.start(i), this.strings.length(i)));
+		}
+		return all;
 	}
 
 	/** The numbers as doubles. */

@@ -15,12 +15,13 @@ final class ConditionParser {
 
 	private final TokenReader tokens;
 
-	private final ClauseValues values = new ClauseValues();
+	private final ClauseValues values;
 
 	private final Supplier<Clause> clause = this::clause;
 
 	ConditionParser(TokenReader tokens) {
 		this.tokens = tokens;
+		this.values = tokens.shared().clauseValues();
 	}
 
 	/** Reads a list of clauses, and returns the first one, or null if there is none. */

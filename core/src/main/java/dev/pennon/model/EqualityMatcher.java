@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
-import dev.pennon.internal.collection.StringSet;
+import dev.pennon.internal.collection.JoinedStrings;
 import dev.pennon.internal.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -13,13 +13,13 @@ import tools.jackson.databind.JsonNode;
  */
 final class EqualityMatcher extends ValueMatcher {
 
-	private final StringSet strings;
+	private final JoinedStrings strings;
 
 	private final double[] sortedNumbers;
 
 	private final List<JsonNode> others;
 
-	private EqualityMatcher(StringSet strings, double[] sortedNumbers, List<JsonNode> others) {
+	private EqualityMatcher(JoinedStrings strings, double[] sortedNumbers, List<JsonNode> others) {
 		this.strings = strings;
 		this.sortedNumbers = sortedNumbers;
 		this.others = others;
@@ -31,7 +31,7 @@ final class EqualityMatcher extends ValueMatcher {
 			numbers[i] = withoutSignOfZero(numbers[i]);
 		}
 		Arrays.sort(numbers);
-		return new EqualityMatcher(StringSet.copyOf(values.strings()), numbers, values.notNumbers());
+		return new EqualityMatcher(values.joinedStrings(), numbers, values.notNumbers());
 	}
 
 	@Override

@@ -7,13 +7,16 @@ import dev.pennon.context.AttributeReference;
 import dev.pennon.context.ContextKind;
 
 /**
- * What items have in common, so that each thing is in memory once. For one thread.
+ * What items have in common, so that each thing is in memory once, and where their
+ * clauses are read. For one thread.
  */
 final class SharedValues {
 
 	private static final int MAX_VALUES = 4096;
 
 	private final StringPool strings;
+
+	private final ClauseValues clauseValues;
 
 	// A single item has few of each
 	private final Map<String, ContextKind> kinds = new HashMap<>(2);
@@ -24,6 +27,7 @@ final class SharedValues {
 
 	private SharedValues(StringPool strings) {
 		this.strings = strings;
+		this.clauseValues = new ClauseValues(strings);
 	}
 
 	/**
@@ -41,6 +45,11 @@ final class SharedValues {
 
 	StringPool strings() {
 		return this.strings;
+	}
+
+	/** Where the values of the clause are that is being read. */
+	ClauseValues clauseValues() {
+		return this.clauseValues;
 	}
 
 	ContextKind kind(String value) {

@@ -201,7 +201,8 @@ final class TokenReader {
 		}
 		for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
 			if (token == JsonToken.VALUE_STRING) {
-				values.add(listedText());
+				values.add(this.parser.getStringCharacters(), this.parser.getStringOffset(),
+						this.parser.getStringLength());
 			}
 			else {
 				values.add(Json.read(this.parser));

@@ -7,16 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An immutable set of strings that costs about seven bytes an element beside the strings,
  * less than a fifth of what a {@code HashSet} costs, which counts when a thousand
- * segments list their keys. It is an open table with linear probing. Beside each element
- * lies a tag, some bits of its hash, so that a search hardly ever looks at a string that
- * is not the one it looks for.
+ * segments list their keys. It is an open table with tags, as {@link HashSlots} says.
  */
 public class StringSet implements KeySet {
-
-	/** Spreads hashes of strings, which differ little for keys that are numbered. */
-	private static final int MULTIPLIER = 0x9E3779B9;
-
-	private static final byte NO_ELEMENT = 0;
 
 	private static final StringSet EMPTY = new StringSet(2);
 
@@ -59,23 +52,18 @@ public class StringSet implements KeySet {
 		if (elements.isEmpty()) {
 			return EMPTY;
 		}
-		StringSet set = new StringSet(capacityFor(elements.size()));
+		StringSet set = new StringSet(HashSlots.capacityFor(elements.size()));
 		for (String element : elements) {
 			set.add(element);
 		}
 		return set;
 	}
 
-	/** Leaves a quarter of the table empty. */
-	private static int capacityFor(int elements) {
-		return elements + elements / 3 + 1;
-	}
-
 	private void add(String element) {
 		int hash = element.hashCode();
 		int slot = slotOf(element, hash);
-		if (this.tags[slot] == NO_ELEMENT) {
-			this.tags[slot] = tag(spread(hash));
+		if (this.tags[slot] == HashSlots.NO_ELEMENT) {
+			this.tags[slot] = HashSlots.tag(HashSlots.spread(hash));
 			this.elements[slot] = element;
 			this.size++;
 		}
@@ -83,14 +71,15 @@ public class StringSet implements KeySet {
 
 	@Override
 	public boolean contains(String string, int hash) {
-		int home = homeOf(spread(hash));
+		int spread = HashSlots.spread(hash);
+		int home = HashSlots.home(spread, this.capacity);
 		byte tag = this.tags[home];
-		if (tag == NO_ELEMENT) {
+		if (tag == HashSlots.NO_ELEMENT) {
 			return false;
 		}
 		// Mostly the first slot tells, and outside of a loop that costs 1 ns less
-		return (tag == tag(spread(hash)) && string.equals(this.elements[home]))
-				|| this.tags[slotOf(string, hash)] != NO_ELEMENT;
+		return (tag == HashSlots.tag(spread) && string.equals(this.elements[home]))
+				|| this.tags[slotOf(string, hash)] != HashSlots.NO_ELEMENT;
 	}
 
 	/**
@@ -108,29 +97,15 @@ public class StringSet implements KeySet {
 
 	/** The slot that holds the string, or else the empty slot where it belongs. */
 	private int slotOf(String string, int stringHash) {
-		int hash = spread(stringHash);
-		byte wanted = tag(hash);
-		int slot = homeOf(hash);
+		int spread = HashSlots.spread(stringHash);
+		byte wanted = HashSlots.tag(spread);
+		int slot = HashSlots.home(spread, this.capacity);
 		byte tag = this.tags[slot];
-		while (tag != NO_ELEMENT && !(tag == wanted && string.equals(this.elements[slot]))) {
-			slot = (slot + 1 < this.capacity) ? slot + 1 : 0;
+		while (tag != HashSlots.NO_ELEMENT && !(tag == wanted && string.equals(this.elements[slot]))) {
+			slot = HashSlots.next(slot, this.capacity);
 			tag = this.tags[slot];
 		}
 		return slot;
-	}
-
-	/** The slot where a search begins. */
-	private int homeOf(int hash) {
-		return (int) (((hash & 0xFFFF_FFFFL) * this.capacity) >>> Integer.SIZE);
-	}
-
-	private static int spread(int hash) {
-		return hash * MULTIPLIER;
-	}
-
-	/** The low bits, of which the slot's number has none, made different from zero. */
-	private static byte tag(int hash) {
-		return (byte) (hash | 1);
 	}
 
 }
