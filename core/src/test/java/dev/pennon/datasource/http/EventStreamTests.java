@@ -30,6 +30,19 @@ class EventStreamTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "\n", "\r", "\r\n" })
+	void dataOfAnyLengthAndWithAnyCharacterEndsWhereItsLineDoes(String end) throws IOException {
+		for (int length = 1; length < 40; length++) {
+			for (char character : new char[] { 0, '\t', 0x0B, 0x0E, 'x', 0x7F, 0x80, 0x8D, '\u0A0D', '\uFFFF' }) {
+				String data = Character.toString(character).repeat(length);
+				String text = "event: put\ndata: %s\ndata: %s\n\n".replace("\n", end).formatted(data, data);
+				assertThat(events(text, 1000)).as("%d times %x", length, (int) character)
+					.containsExactly("put=%s\n%s".formatted(data, data));
+			}
+		}
+	}
+
 	@Test
 	void aByteOrderMarkIsSkipped() throws IOException {
 		assertThat(events("\uFEFFevent: put\ndata: x\n\n", 1)).containsExactly("put=x");
