@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * of its hash, so that a search hardly ever looks at a string that is not the one it
  * looks for.
  * <p>
- * Most texts of a large data set stand in lists: keys of targets and segments, values of
- * clauses. Once the table is full and a sample of them shows that they hardly recur, most
- * of them are not looked for, which takes a fifth from the time of a load.
+ * Most texts of a large data set stand in lists: keys of targets and segments. (Values of
+ * clauses that only have to be equal never become strings of their own.) Once the table
+ * is full and a sample of them shows that they hardly recur, most of them are not looked
+ * for, which takes a fifth from the time of a load.
  */
 final class StringPool {
 
