@@ -2,7 +2,6 @@ package dev.pennon.spring.redis;
 
 import java.nio.ByteBuffer;
 
-import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.CommandOutput;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * for each of them. The thread of the connection fills it; the future of the command
  * hands it over to the thread that waits.
  */
-final class MembersOutput extends CommandOutput<byte[], byte[], ReferenceSet.Builder> {
+final class MembersOutput extends CommandOutput<String, byte[], ReferenceSet.Builder> {
 
-	MembersOutput() {
-		super(ByteArrayCodec.INSTANCE, new ReferenceSet.Builder());
+	MembersOutput(PrefixedKeyCodec codec) {
+		super(codec, new ReferenceSet.Builder());
 	}
 
 	@Override

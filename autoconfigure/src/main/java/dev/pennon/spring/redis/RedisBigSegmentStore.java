@@ -43,6 +43,9 @@ public final class RedisBigSegmentStore implements BigSegmentStore, DiagnosticDe
 
 	private final byte[] exclude;
 
+	/** Null where another driver is used, or the classes of Lettuce are not there. */
+	private final @Nullable LettuceMembers lettuce;
+
 	private final AtomicBoolean malformed = new AtomicBoolean();
 
 	/**
@@ -55,30 +58,31 @@ public final class RedisBigSegmentStore implements BigSegmentStore, DiagnosticDe
 		this.synchronizedOn = RedisKeys.bytes(prefix + ":big_segments_synchronized_on");
 		this.include = RedisKeys.bytes(prefix + ":big_segment_include:");
 		this.exclude = RedisKeys.bytes(prefix + ":big_segment_exclude:");
+		this.lettuce = connections.isLettuce()
+				? new LettuceMembers(this.include, this.exclude, connections.single().timeout()) : null;
 	}
 
 	@Override
 	public @Nullable BigSegmentMembership getMembership(String contextHash) {
-		byte[] includeKey = RedisKeys.join(this.include, contextHash);
-		byte[] excludeKey = RedisKeys.join(this.exclude, contextHash);
 		try {
-			return read(includeKey, excludeKey);
+			return read(contextHash);
 		}
 		catch (RuntimeException ex) {
 			if (RedisErrors.says(ex, "WRONGTYPE")) {
-				throw new InvalidMembershipException("The Redis keys %s and %s are not both sets"
-					.formatted(RedisKeys.text(includeKey), RedisKeys.text(excludeKey)), ex);
+				throw new InvalidMembershipException("The Redis keys %s and %s are not both sets".formatted(
+						RedisKeys.text(RedisKeys.join(this.include, contextHash)),
+						RedisKeys.text(RedisKeys.join(this.exclude, contextHash))), ex);
 			}
 			throw ex;
 		}
 	}
 
-	private @Nullable BigSegmentMembership read(byte[] includeKey, byte[] excludeKey) {
+	private @Nullable BigSegmentMembership read(String contextHash) {
 		ConnectionSource source = this.connections.single();
-		return this.connections.isLettuce()
-				? source.executeNatively(
-						(connection) -> LettuceMembers.read(connection, includeKey, excludeKey, source.timeout()))
-				: source.execute((connection) -> read(connection, includeKey, excludeKey));
+		LettuceMembers lettuce = this.lettuce;
+		return (lettuce != null) ? source.executeNatively((connection) -> lettuce.read(connection, contextHash))
+				: source.execute((connection) -> read(connection, RedisKeys.join(this.include, contextHash),
+						RedisKeys.join(this.exclude, contextHash)));
 	}
 
 	private @Nullable BigSegmentMembership read(RedisConnection connection, byte[] includeKey, byte[] excludeKey) {
