@@ -2,6 +2,7 @@ package dev.pennon.benchmarks.report;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs rows, one after the other, and leaves JMH's results in a directory: a file for
- * each row, number of threads and length of the measurement.
+ * each row, number of threads and round.
  */
 public final class BenchmarkRun {
 
@@ -63,14 +64,26 @@ public final class BenchmarkRun {
 	public void run(List<Row> rows) throws IOException, RunnerException {
 		Files.createDirectories(this.results);
 		for (Row row : rows) {
+			deleteResults(row);
 			List<Method> methods = methods(row);
 			List<Method> limited = methods.stream().filter((method) -> isLimited(method, row)).toList();
 			List<Method> others = methods.stream().filter((method) -> !limited.contains(method)).toList();
-			run(row, "", row.threads(), limited, true);
-			run(row, "-others", row.threads(), others, false);
-			if (row.isAlsoForTwoThreads()) {
-				run(row, "-2-threads", 2,
-						methods.stream().filter((method) -> TWO_THREADS.contains(method.getName())).toList(), false);
+			for (int round = 1; round <= this.speed.rounds(); round++) {
+				run(row, "-round-" + round, row.threads(), limited);
+				if (row.isAlsoForTwoThreads()) {
+					run(row, "-2-threads-round-" + round, 2,
+							methods.stream().filter((method) -> TWO_THREADS.contains(method.getName())).toList());
+				}
+			}
+			run(row, "-others", row.threads(), others);
+		}
+	}
+
+	// An earlier run may have had more rounds
+	private void deleteResults(Row row) throws IOException {
+		try (DirectoryStream<Path> old = Files.newDirectoryStream(this.results, row.name() + "-*.json")) {
+			for (Path file : old) {
+				Files.delete(file);
 			}
 		}
 	}
@@ -81,14 +94,14 @@ public final class BenchmarkRun {
 				|| row.limits().stream().anyMatch((limit) -> name.equals(limit.reference()));
 	}
 
-	private void run(Row row, String suffix, int threads, List<Method> methods, boolean limited)
-			throws RunnerException {
+	private void run(Row row, String suffix, int threads, List<Method> methods) throws RunnerException {
 		Path result = this.results.resolve(row.name() + suffix + ".json");
 		if (methods.isEmpty()) {
 			return;
 		}
 		ChainedOptionsBuilder options = new OptionsBuilder().param("row", row.name())
 			.threads(threads)
+			.forks(1)
 			.addProfiler(GCProfiler.class)
 			.addProfiler(Extras.class)
 			.shouldFailOnError(true)
@@ -102,7 +115,7 @@ public final class BenchmarkRun {
 		}
 		else {
 			options.jvmArgsAppend(TOUCHED_HEAP);
-			this.speed.apply(options, limited, row.isAlsoForTwoThreads());
+			this.speed.apply(options, row.isAlsoForTwoThreads());
 		}
 		System.err.printf("%s: %s%n", row.name() + suffix, methods.stream().map(Method::getName).toList());
 		new Runner(options.build()).run();

@@ -3,6 +3,7 @@ package dev.pennon.benchmarks.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Results {
 
-	private final Map<String, JsonNode> results = new LinkedHashMap<>();
+	private final Map<String, List<JsonNode>> results = new LinkedHashMap<>();
 
 	private @Nullable JsonNode any;
 
@@ -31,7 +32,10 @@ final class Results {
 				for (JsonNode result : mapper.readTree(Files.readAllBytes(file))) {
 					String benchmark = result.path("benchmark").stringValue();
 					String peer = benchmark.substring(benchmark.lastIndexOf('.') + 1);
-					this.results.put(result.path("params").path("row").stringValue() + '/' + peer + threads, result);
+					this.results
+						.computeIfAbsent(result.path("params").path("row").stringValue() + '/' + peer + threads,
+								(key) -> new ArrayList<>())
+						.add(result);
 					this.any = result;
 				}
 			}
@@ -67,24 +71,33 @@ final class Results {
 	}
 
 	@Nullable Value value(String row, String peer, Measure measure) {
-		JsonNode result = this.results.get(row + '/' + peer);
-		if (result == null) {
+		List<JsonNode> rounds = this.results.get(row + '/' + peer);
+		if (rounds == null) {
 			return null;
 		}
-		JsonNode metric = (measure == Measure.TIME) ? result.path("primaryMetric")
-				: result.path("secondaryMetrics").path(measure.metric());
-		return metric.isMissingNode() ? null : value(measure, metric);
+		List<JsonNode> metrics = rounds.stream().map((result) -> metric(result, measure)).toList();
+		return metrics.stream().anyMatch(JsonNode::isMissingNode) ? null : value(measure, metrics);
 	}
 
-	private static Value value(Measure measure, JsonNode metric) {
-		double[] samples = StreamSupport.stream(metric.path("rawData").spliterator(), false)
+	private static JsonNode metric(JsonNode result, Measure measure) {
+		return (measure == Measure.TIME) ? result.path("primaryMetric")
+				: result.path("secondaryMetrics").path(measure.metric());
+	}
+
+	private static Value value(Measure measure, List<JsonNode> rounds) {
+		String unit = rounds.get(0).path("scoreUnit").asString();
+		double[] samples = rounds.stream()
+			.flatMap((metric) -> StreamSupport.stream(metric.path("rawData").spliterator(), false))
 			.flatMap((fork) -> StreamSupport.stream(fork.spliterator(), false))
 			.mapToDouble(JsonNode::doubleValue)
 			.sorted()
 			.toArray();
-		return (measure == Measure.TIME && samples.length > 0)
-				? Value.ofSamples(measure, samples, metric.path("scoreUnit").asString())
-				: Value.of(measure, metric.path("score").doubleValue(), metric.path("scoreUnit").asString());
+		if (measure == Measure.TIME && samples.length > 0) {
+			return Value.ofSamples(measure, samples, unit);
+		}
+		return Value.of(measure,
+				rounds.stream().mapToDouble((metric) -> metric.path("score").doubleValue()).average().orElseThrow(),
+				unit);
 	}
 
 }

@@ -9,14 +9,14 @@ import org.openjdk.jmh.runner.options.TimeValue;
 enum Speed {
 
 	/** Enough for ratios that hold from run to run. */
-	FULL(1, 4, 10, 250),
+	FULL(3, 4, 5, 250, 5, 2),
 
 	/** Enough to see whether everything works, and differences of half. */
-	QUICK(1, 2, 2, 250);
+	QUICK(1, 2, 2, 250, 1, 1);
 
 	private static final int LONGER = 4;
 
-	private final int forks;
+	private final int rounds;
 
 	private final int warmUps;
 
@@ -24,22 +24,35 @@ enum Speed {
 
 	private final int milliseconds;
 
-	Speed(int forks, int warmUps, int iterations, int milliseconds) {
-		this.forks = forks;
+	private final int singleWarmUps;
+
+	private final int singleShots;
+
+	Speed(int rounds, int warmUps, int iterations, int milliseconds, int singleWarmUps, int singleShots) {
+		this.rounds = rounds;
 		this.warmUps = warmUps;
 		this.iterations = iterations;
 		this.milliseconds = milliseconds;
+		this.singleWarmUps = singleWarmUps;
+		this.singleShots = singleShots;
 	}
 
 	/**
-	 * Sets how long is measured. What no limit depends on is measured in one process
-	 * only. An evaluation is compiled by the time when its answers have been checked;
-	 * other work takes longer to warm up.
+	 * In how many processes each peer is measured that a limit depends on. The peers take
+	 * turns, so that what slows the machine down for a while slows all of them down, and
+	 * so that one unlucky choice of the compiler does not decide.
 	 */
-	void apply(ChainedOptionsBuilder options, boolean limited, boolean evaluation) {
+	int rounds() {
+		return this.rounds;
+	}
+
+	/**
+	 * Sets how long one process measures. An evaluation is compiled by the time when its
+	 * answers have been checked; other work takes longer to warm up.
+	 */
+	void apply(ChainedOptionsBuilder options, boolean evaluation) {
 		TimeValue time = TimeValue.milliseconds(this.milliseconds);
-		options.forks(limited ? this.forks : 1)
-			.warmupIterations(evaluation ? this.warmUps : LONGER * this.warmUps)
+		options.warmupIterations(evaluation ? this.warmUps : LONGER * this.warmUps)
 			.warmupTime(time)
 			.measurementIterations(this.iterations)
 			.measurementTime(time);
@@ -47,8 +60,7 @@ enum Speed {
 
 	/** As {@link #apply}, where one iteration is one operation. */
 	void applySingleShots(ChainedOptionsBuilder options) {
-		boolean full = this == FULL;
-		options.forks(1).warmupIterations(full ? 5 : 1).measurementIterations(full ? 5 : 1);
+		options.warmupIterations(this.singleWarmUps).measurementIterations(this.singleShots);
 	}
 
 }
