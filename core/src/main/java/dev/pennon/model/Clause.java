@@ -29,7 +29,7 @@ public final class Clause {
 
 	private final boolean negated;
 
-	private final boolean aboutKind;
+	private final boolean aboutValue;
 
 	private final @Nullable Clause next;
 
@@ -41,7 +41,7 @@ public final class Clause {
 		this.firstSegmentKey = firstSegmentKey;
 		this.otherSegmentKeys = otherSegmentKeys;
 		this.negated = negated;
-		this.aboutKind = attribute != null && attribute.depth() == 1 && KIND.equals(attribute.component(0));
+		this.aboutValue = attribute != null && !(attribute.depth() == 1 && KIND.equals(attribute.component(0)));
 		this.next = next;
 	}
 
@@ -148,12 +148,13 @@ public final class Clause {
 	}
 
 	/**
-	 * Returns whether the clause is about the kinds of a context, whichever individual
-	 * context it names.
-	 * @return whether the attribute is {@code kind}
+	 * Returns whether the clause is about what an attribute of one individual context
+	 * holds. Else it is about segments, about the kinds of a context, whichever
+	 * individual context it names, or malformed.
+	 * @return whether there is an attribute other than {@code kind}
 	 */
-	public boolean isAboutKind() {
-		return this.aboutKind;
+	public boolean isAboutValue() {
+		return this.aboutValue;
 	}
 
 	/**

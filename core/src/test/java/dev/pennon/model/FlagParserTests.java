@@ -72,7 +72,7 @@ class FlagParserTests {
 		assertThat(clause.attribute()).hasToString("/address/city");
 		assertThat(clause.isNegated()).isFalse();
 		assertThat(clause.isSegmentMatch()).isFalse();
-		assertThat(clause.isAboutKind()).isFalse();
+		assertThat(clause.isAboutValue()).isTrue();
 	}
 
 	@Test

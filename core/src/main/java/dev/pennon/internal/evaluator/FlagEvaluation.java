@@ -56,12 +56,8 @@ final class FlagEvaluation {
 				return target.result();
 			}
 		}
-		for (Rule rule = flag.firstRule(); rule != null; rule = rule.next()) {
-			if (this.clauses.allMatch(rule.firstClause(), context, view, state)) {
-				return resultOf(rule.outcome(), context, state);
-			}
-		}
-		return resultOf(flag.fallthrough(), context, state);
+		Rule rule = this.clauses.firstMatch(flag.firstRule(), context, view, state);
+		return resultOf((rule != null) ? rule.outcome() : flag.fallthrough(), context, state);
 	}
 
 	private @Nullable Prerequisite firstFailure(Prerequisite first, FeatureFlag flag, EvaluationContext context,

@@ -91,9 +91,43 @@ class ClauseMatcherTests {
 	}
 
 	private void assertMatches(String clause, boolean user, boolean org, boolean both) {
-		assertThat(this.fixture.matches("{" + clause + "}", USER)).as("user").isEqualTo(user);
-		assertThat(this.fixture.matches("{" + clause + "}", ORG)).as("org").isEqualTo(org);
-		assertThat(this.fixture.matches("{" + clause + "}", BOTH)).as("both").isEqualTo(both);
+		assertThat(matches(clause, USER)).as("user").isEqualTo(user);
+		assertThat(matches(clause, ORG)).as("org").isEqualTo(org);
+		assertThat(matches(clause, BOTH)).as("both").isEqualTo(both);
+	}
+
+	/** Whether a clause matches, alone and behind rules that begin with the same one. */
+	private boolean matches(String clause, EvaluationContext context) {
+		boolean matches = this.fixture.matches("{" + clause + "}", context);
+		String failing = "{'variation':0,'clauses':[{%s},{'attribute':'key','op':'in','values':[]}]}".formatted(clause);
+		FeatureFlag flag = this.fixture.flag("flag", "'rules':[%s,%s,%s,{'id':'rule','variation':2,'clauses':[{%s}]}]"
+			.formatted(failing, failing, failing, clause));
+		assertThat(this.fixture.outcome(flag, context)).startsWith(matches ? "c" : "b");
+		return matches;
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			'attribute':'attr','op':'in','values':['user-attr']                            | true
+			'attribute':'attr','op':'in','values':['org-attr']                             | false
+			'contextKind':'org','attribute':'attr','op':'in','values':['org-attr']         | true
+			'contextKind':'org','attribute':'attr','op':'in','values':['user-attr']        | false
+			'contextKind':'device','attribute':'attr','op':'in','values':['x'],'negate':true | false
+			'attribute':'key','op':'in','values':['u']                                     | true
+			'attribute':'key','op':'in','values':['user-attr']                             | false
+			'attribute':'missing','op':'in','values':['x'],'negate':true                   | false
+			'attribute':'kind','op':'in','values':['org']                                  | true
+			'op':'segmentMatch','values':['segment']                                       | true
+			""")
+	void ruleBehindOthersLooksAtItsOwnAttributeAndKind(String clause, boolean expected) {
+		this.fixture.segment("segment", "'included':['u']");
+		String others = """
+				{'variation':0,'clauses':[{'attribute':'key','op':'in','values':['x']}]},
+				{'variation':0,'clauses':[{'contextKind':'org','attribute':'attr','op':'in','values':['x']}]},
+				{'variation':0,'clauses':[{'attribute':'attr','op':'in','values':['x']}]}""";
+		FeatureFlag flag = this.fixture.flag("flag",
+				"'rules':[%s,{'variation':2,'clauses':[{%s}]}]".formatted(others, clause));
+		assertThat(this.fixture.outcome(flag, BOTH)).startsWith(expected ? "c" : "b");
 	}
 
 	@ParameterizedTest
