@@ -9,7 +9,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 enum Speed {
 
 	/** Enough for ratios that hold from run to run. */
-	FULL(3, 4, 5, 250, 5, 2),
+	FULL(2, 4, 5, 250, 5, 3),
 
 	/** Enough to see whether everything works, and differences of half. */
 	QUICK(1, 2, 2, 250, 1, 1);
