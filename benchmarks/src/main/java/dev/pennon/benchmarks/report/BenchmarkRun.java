@@ -115,7 +115,7 @@ public final class BenchmarkRun {
 		}
 		else {
 			options.jvmArgsAppend(TOUCHED_HEAP);
-			this.speed.apply(options, row.isAlsoForTwoThreads());
+			this.speed.apply(options, row.isAlsoForTwoThreads() && threads == 1);
 		}
 		System.err.printf("%s: %s%n", row.name() + suffix, methods.stream().map(Method::getName).toList());
 		new Runner(options.build()).run();

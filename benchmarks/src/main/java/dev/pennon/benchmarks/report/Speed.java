@@ -47,12 +47,13 @@ enum Speed {
 	}
 
 	/**
-	 * Sets how long one process measures. An evaluation is compiled by the time when its
-	 * answers have been checked; other work takes longer to warm up.
+	 * Sets how long one process measures. An evaluation by one thread is compiled soon
+	 * after its answers have been checked; other work, and threads on all processors,
+	 * which leave little to the compiler, take longer to warm up.
 	 */
-	void apply(ChainedOptionsBuilder options, boolean evaluation) {
+	void apply(ChainedOptionsBuilder options, boolean warm) {
 		TimeValue time = TimeValue.milliseconds(this.milliseconds);
-		options.warmupIterations(evaluation ? this.warmUps : LONGER * this.warmUps)
+		options.warmupIterations(warm ? this.warmUps : LONGER * this.warmUps)
 			.warmupTime(time)
 			.measurementIterations(this.iterations)
 			.measurementTime(time);
