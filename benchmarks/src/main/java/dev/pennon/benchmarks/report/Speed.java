@@ -40,7 +40,7 @@ enum Speed {
 	/**
 	 * In how many processes each peer is measured that a limit depends on. The peers take
 	 * turns, so that what slows the machine down for a while slows all of them down, and
-	 * so that one unlucky choice of the compiler does not decide.
+	 * an unlucky choice of the compiler in one process is no more than its share.
 	 */
 	int rounds() {
 		return this.rounds;
